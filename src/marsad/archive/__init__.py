@@ -1,0 +1,4 @@
+"""archive: moving in, moving out.
+
+In: saved pages, JSON Lines, backups. Out: drafts and articles in the newsroom; exports and backups.
+"""

@@ -1,0 +1,1 @@
+"""conf: every setting once, and how the rooms are put together (Django settings, URLs, processes)."""
