@@ -1,0 +1,10 @@
+"""The configuration as a Django application: its system checks."""
+
+from django.apps import AppConfig
+
+
+class ConfConfig(AppConfig):
+    """Checks that the settings make sense together."""
+
+    name = "marsad.conf"
+    label = "conf"

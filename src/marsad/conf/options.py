@@ -1,0 +1,115 @@
+"""Every setting once: name, environment variable, default, meaning.
+
+A value comes from the environment, else from `marsad.toml` in the data folder, else from the default here.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+class BadOption(ValueError):
+    """A setting has a value that cannot be used; the message names it and says what it may be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One setting. Its type is its default's; a list is written with commas in the environment."""
+
+    name: str
+    default: str | int | bool | tuple[str, ...]
+    meaning: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable: `DATABASE_URL` by custom, all others begin with `MARSAD_`."""
+        return self.name.upper() if self.name == "database_url" else f"MARSAD_{self.name.upper()}"
+
+
+OPTIONS = (
+    Option(name="data", default="data", meaning="The folder that holds everything that changes."),
+    Option(name="host", default="127.0.0.1", meaning="The address that the site listens on."),
+    Option(name="port", default=8000, meaning="The port that the site listens on."),
+    Option(
+        name="site_url", default="", meaning="The public address, as https://example.org; by default the host and port."
+    ),
+    Option(name="allowed_hosts", default=(), meaning="Further host names that requests may use, with commas."),
+    Option(
+        name="edition",
+        default="china",
+        meaning="The edition pack that a new data folder is filled from: a name or a path.",
+    ),
+    Option(
+        name="database_url", default="", meaning="PostgreSQL as postgres://…; by default SQLite in the data folder."
+    ),
+    Option(name="time_zone", default="Asia/Beirut", meaning="The zone that dates are written in (IANA name)."),
+    Option(name="debug", default=False, meaning="Show errors in the browser. Never on a public site."),
+    Option(name="log_format", default="console", meaning="`console` for people, `json` for machines."),
+    Option(name="log_level", default="INFO", meaning="DEBUG, INFO, WARNING or ERROR."),
+    Option(
+        name="search_engine",
+        default="marsad.search.engines.tantivy_engine.TantivyEngine",
+        meaning="The search engine's class, by dotted path.",
+    ),
+    Option(name="page_store", default=True, meaning="Keep rendered pages on disk and serve them from there."),
+    Option(name="secure", default=False, meaning="The site is behind HTTPS: cookies are sent over it only."),
+    Option(name="blocking_threads", default=4, meaning="Threads that render pages at the same time."),
+)
+
+
+@cache
+def load_options() -> Mapping[str, Any]:
+    """Return every option's value by name, with `data` as an absolute `Path`.
+
+    Raises `BadOption` when `marsad.toml` cannot be read, names an unknown setting, or a value has the wrong type.
+    """
+    data = Path(os.environ.get("MARSAD_DATA", "data")).expanduser().resolve()
+    written = _load_toml(data / "marsad.toml")
+    known = {option.name for option in OPTIONS}
+    for name in written:
+        if name not in known:
+            raise BadOption(f"{data / 'marsad.toml'}: unknown setting {name!r}; known are {', '.join(sorted(known))}")
+    values = {option.name: _value(option, written, data / "marsad.toml") for option in OPTIONS}
+    return {**values, "data": data}
+
+
+def _load_toml(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadOption(f"{path}: {error}") from error
+
+
+def _value(option: Option, written: Mapping[str, Any], path: Path) -> str | int | bool | tuple[str, ...]:
+    text = os.environ.get(option.variable)
+    if text is not None:
+        return _parse(option, text)
+    value = written.get(option.name, option.default)
+    if isinstance(option.default, tuple) and isinstance(value, list):
+        return tuple(map(str, value))
+    if type(value) is not type(option.default):
+        raise BadOption(f"{path}: {option.name} must be of type {type(option.default).__name__}, not {value!r}")
+    return value
+
+
+def _parse(option: Option, text: str) -> str | int | bool | tuple[str, ...]:
+    if isinstance(option.default, bool):
+        if text.lower() in {"1", "true", "yes", "on"}:
+            return True
+        if text.lower() in {"0", "false", "no", "off", ""}:
+            return False
+        raise BadOption(f"{option.variable}={text!r}: write true or false")
+    if isinstance(option.default, int):
+        try:
+            return int(text)
+        except ValueError:
+            raise BadOption(f"{option.variable}={text!r}: write a whole number") from None
+    if isinstance(option.default, tuple):
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    return text

@@ -1,0 +1,43 @@
+"""The nouns of the newsroom, one a file."""
+
+from marsad.newsroom.models.article import ArticleAuthor, ArticleKeyword, ArticlePage
+from marsad.newsroom.models.author import Author
+from marsad.newsroom.models.dossier import Dossier
+from marsad.newsroom.models.findings import (
+    ArticleReading,
+    Finding,
+    FindingState,
+    Mention,
+    Point,
+    Proposal,
+    RefusedName,
+    Statement,
+)
+from marsad.newsroom.models.pages import HomePage, SectionPage, StandardPage
+from marsad.newsroom.models.picture import Picture, Rendition
+from marsad.newsroom.models.site_settings import SiteSettings
+from marsad.newsroom.models.subject import Subject, SubjectName
+
+__all__ = [
+    "ArticleAuthor",
+    "ArticleKeyword",
+    "ArticlePage",
+    "ArticleReading",
+    "Author",
+    "Dossier",
+    "Finding",
+    "FindingState",
+    "HomePage",
+    "Mention",
+    "Picture",
+    "Point",
+    "Proposal",
+    "RefusedName",
+    "Rendition",
+    "SectionPage",
+    "SiteSettings",
+    "StandardPage",
+    "Statement",
+    "Subject",
+    "SubjectName",
+]

@@ -1,0 +1,136 @@
+"""The article: what is published."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from marsad.newsroom.blocks import ArticleBody
+from marsad.newsroom.permalinks import fill_permalink, permalink_key, redirect_from_old
+
+
+class ArticleQuerySet(models.QuerySet):
+    """Articles, as lists of readers and editors want them."""
+
+    def public(self) -> "ArticleQuerySet":
+        """Return what readers may see: live, and under no view restriction."""
+        from wagtail.models import PageViewRestriction
+
+        articles = self.filter(live=True, expired=False)
+        # Restrictions are few and hang on sections or single articles; most sites have none.
+        for restriction in PageViewRestriction.objects.select_related("page"):
+            articles = articles.exclude(path__startswith=restriction.page.path)
+        return articles
+
+    def newest_first(self) -> "ArticleQuerySet":
+        """Return the articles by date of publication, newest first, ties by id."""
+        return self.order_by("-date_published", "-pk")
+
+
+ArticleManager = Page._default_manager.__class__.from_queryset(ArticleQuerySet, "ArticleManager")
+
+
+class ArticleKeyword(TaggedItemBase):
+    """A keyword of an article (schema.org keywords)."""
+
+    content_object = ParentalKey("newsroom.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class ArticlePage(Page):
+    """An article (schema.org NewsArticle). `title` is its headline.
+
+    `permalink` is its address, a path with a leading slash, kept byte for byte; `permalink_key` is the same in one
+    spelling, by which requests find it. `section` is its parent in the page tree, repeated here for its index:
+    listing a section by date through the tree took 254 ms at 100,000 articles, through the index 1.6 ms.
+    """
+
+    section = models.ForeignKey(
+        "newsroom.SectionPage", on_delete=models.PROTECT, related_name="articles", editable=False,
+        verbose_name=_("section"),
+    )  # fmt: skip
+    permalink = models.CharField(
+        _("address"), max_length=1000, blank=True,
+        help_text=_("Left empty, it is made from the date and the slug. A changed address keeps a redirect."),
+    )  # fmt: skip
+    permalink_key = models.CharField(max_length=1000, unique=True, editable=False)
+    kicker = models.CharField(_("kicker"), max_length=80, blank=True, help_text=_("A word or two above the headline."))
+    standfirst = models.TextField(_("standfirst"), blank=True, help_text=_("One or two sentences under the headline."))
+    date_published = models.DateTimeField(_("date of publication"), default=timezone.now, db_index=True)
+    date_modified = models.DateTimeField(_("last changed"), null=True, blank=True, editable=False)
+    body = StreamField(ArticleBody(), verbose_name=_("text"), blank=True)
+    lead_image = models.ForeignKey(
+        "newsroom.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        verbose_name=_("lead image"),
+    )  # fmt: skip
+    lead_image_caption = models.CharField(_("caption"), max_length=400, blank=True)
+    source_name = models.CharField(_("source"), max_length=200, blank=True, help_text=_("Where the facts come from."))
+    source_url = models.URLField(_("source's address"), max_length=1000, blank=True)
+    comments_open = models.BooleanField(_("readers may comment"), default=True)
+    comment_count = models.PositiveIntegerField(_("approved comments"), default=0, editable=False)
+    imported_from = models.CharField(_("imported from"), max_length=500, blank=True, editable=False)
+    dossiers = ParentalManyToManyField(
+        "newsroom.Dossier", blank=True, related_name="articles", verbose_name=_("dossiers")
+    )
+    keywords = ClusterTaggableManager(through=ArticleKeyword, blank=True, verbose_name=_("keywords"))
+
+    objects = ArticleManager()
+
+    parent_page_types = ["newsroom.SectionPage"]
+    subpage_types: list[str] = []
+    # The editing screens search titles only: Wagtail's ranked query on SQLite is quadratic in its matches.
+    search_fields = [
+        *Page.search_fields,
+        index.FilterField("date_published"),
+        index.FilterField("section"),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [
+            models.Index(fields=["section", "-date_published"], name="article_by_section_and_date"),
+            models.Index(fields=["-date_published", "-page_ptr"], name="article_by_date"),
+        ]
+
+    def clean(self) -> None:
+        """Fill in the address, so that it is checked with the rest of the form."""
+        super().clean()
+        fill_permalink(self)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with the address filled in and a redirect left where a published article has moved."""
+        parent = self.get_parent() if self.path else None
+        if parent is not None and parent.pk != self.section_id:
+            self.section_id = parent.pk
+        fill_permalink(self)
+        self.permalink_key = permalink_key(self.permalink)
+        redirect_from_old(self)
+        super().save(*args, **kwargs)
+
+    def get_url_parts(self, request: Any = None) -> Any:
+        """Return site, root and the article's own address instead of its place in the tree."""
+        parts = super().get_url_parts(request)
+        return parts and (parts[0], parts[1], self.permalink)
+
+    def get_absolute_url(self) -> str:
+        """Return the article's address."""
+        return self.permalink
+
+
+class ArticleAuthor(Orderable):
+    """An article's byline, in order."""
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_authors")
+    author = models.ForeignKey(
+        "newsroom.Author", on_delete=models.PROTECT, related_name="article_authors", verbose_name=_("author")
+    )
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["article", "author"], name="article_author_once")]

@@ -1,0 +1,214 @@
+"""What the machine found in articles, and what editors made of it.
+
+Offsets count code points of the article's text (`marsad.newsroom.text.article_text`), end excluded.
+A re-read replaces what is only suggested; what an editor confirmed, corrected or refused stays.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class FindingState(models.TextChoices):
+    """Where a finding stands between machine and editor."""
+
+    SUGGESTED = "suggested", _("suggested")
+    CONFIRMED = "confirmed", _("confirmed")
+    CORRECTED = "corrected", _("corrected")
+    REFUSED = "refused", _("refused")
+
+
+DECIDED_FOR = (FindingState.CONFIRMED, FindingState.CORRECTED)
+
+
+class FindingQuerySet(models.QuerySet):
+    """Findings, by who may see them."""
+
+    def decided(self) -> "FindingQuerySet":
+        """Return what an editor has decided, either way."""
+        return self.exclude(state=FindingState.SUGGESTED)
+
+    def confirmed(self) -> "FindingQuerySet":
+        """Return what an editor has confirmed or corrected."""
+        return self.filter(state__in=DECIDED_FOR)
+
+    def in_public_articles(self) -> "FindingQuerySet":
+        """Return the findings of articles that readers may see."""
+        from marsad.newsroom.models.article import ArticlePage
+
+        return self.filter(article__in=ArticlePage.objects.public())
+
+
+class StatementQuerySet(FindingQuerySet):
+    """Statements and proposals: never shown before an editor has confirmed them."""
+
+    def public(self) -> "FindingQuerySet":
+        """Return what readers may see: confirmed, in an article that they may see."""
+        return self.confirmed().in_public_articles()
+
+
+class MentionQuerySet(FindingQuerySet):
+    """Mentions."""
+
+    def shown(self) -> "FindingQuerySet":
+        """Return what is good enough for readers: confirmed, or surer than the site asks for."""
+        from marsad.newsroom.models.site_settings import SiteSettings
+
+        least = SiteSettings.objects.values_list("show_mentions_above", flat=True).first()
+        sure = Q(state=FindingState.SUGGESTED, confidence__gte=0.9 if least is None else least)
+        return self.filter(Q(state__in=DECIDED_FOR) | sure, subject__isnull=False)
+
+    def public(self) -> "FindingQuerySet":
+        """Return what readers may see: mentions good enough, in articles that they may see."""
+        return self.shown().in_public_articles()
+
+
+class Finding(models.Model):
+    """What all findings share."""
+
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField(_("text"))
+    confidence = models.FloatField(_("confidence"), default=1.0)
+    evidence = models.CharField(_("evidence"), max_length=500, blank=True)
+    reader_version = models.CharField(max_length=20, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=FindingState, default=FindingState.SUGGESTED)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class ArticleReading(models.Model):
+    """That an article was read: of which text, by which reader, and what the page itself said."""
+
+    article = models.OneToOneField("newsroom.ArticlePage", on_delete=models.CASCADE, related_name="reading")
+    text_sha256 = models.CharField(max_length=64)
+    reader_version = models.CharField(max_length=20)
+    read_at = models.DateTimeField()
+    date_evidence = models.TextField(_("evidence for the date"), blank=True)
+    date_confidence = models.FloatField(_("confidence in the date"), null=True, blank=True)
+    date_inferred = models.CharField(_("inferred parts of the date"), max_length=40, blank=True)
+    boilerplate = models.JSONField(_("set apart from the text"), default=list, blank=True)
+    dates = models.JSONField(default=list, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.article_id} read by {self.reader_version}"
+
+
+class Mention(Finding):
+    """A span of an article's text that names a subject, or a name that no subject has yet."""
+
+    article = models.ForeignKey("newsroom.ArticlePage", on_delete=models.CASCADE, related_name="mentions")
+    kind = models.CharField(_("kind"), max_length=16)
+    subject = models.ForeignKey(
+        "newsroom.Subject", null=True, blank=True, on_delete=models.SET_NULL, related_name="mentions",
+        verbose_name=_("subject"),
+    )  # fmt: skip
+    names = models.JSONField(_("names as read"), default=dict, blank=True)
+    designation = models.BooleanField(_("an office or description"), default=False)
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta(Finding.Meta):
+        ordering = ["start", "end"]
+        indexes = [
+            models.Index(fields=["subject", "article"], name="mention_by_subject"),
+            models.Index(fields=["article", "start"], name="mention_by_place"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_span_not_empty"),
+        ]
+
+
+class Statement(Finding):
+    """A span of an article attributed to a speaker (schema.org Quotation)."""
+
+    article = models.ForeignKey("newsroom.ArticlePage", on_delete=models.CASCADE, related_name="statements")
+    speaker = models.ForeignKey(
+        "newsroom.Subject", null=True, blank=True, on_delete=models.PROTECT, related_name="statements",
+        verbose_name=_("speaker"), help_text=_("Leave empty when the article names nobody that we know."),
+    )  # fmt: skip
+    speaker_name = models.CharField(_("speaker as named"), max_length=255, blank=True)
+    verb = models.CharField(_("verb"), max_length=40, blank=True)
+    force = models.CharField(_("force"), max_length=20, blank=True)
+    mode = models.CharField(
+        _("mode"), max_length=8, default="indirect", choices=[("direct", _("direct")), ("indirect", _("indirect"))]
+    )
+    venue = models.ForeignKey(
+        "newsroom.Subject", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("venue")
+    )
+    venue_name = models.CharField(_("venue as named"), max_length=255, blank=True)
+    source_name = models.CharField(_("source as named"), max_length=255, blank=True)
+    said_on = models.DateField(_("said on"), null=True, blank=True)
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta(Finding.Meta):
+        ordering = ["start", "end"]
+        indexes = [
+            models.Index(fields=["speaker", "-said_on"], name="statement_by_speaker"),
+            models.Index(fields=["article", "start"], name="statement_by_place"),
+        ]
+        constraints = [models.CheckConstraint(condition=Q(end__gt=F("start")), name="statement_span_not_empty")]
+
+
+class Proposal(Finding):
+    """An announced list ("of five points") with its points."""
+
+    article = models.ForeignKey("newsroom.ArticlePage", on_delete=models.CASCADE, related_name="proposals")
+    proposer = models.ForeignKey(
+        "newsroom.Subject", null=True, blank=True, on_delete=models.PROTECT, related_name="proposals",
+        verbose_name=_("put forward by"),
+    )  # fmt: skip
+    proposer_name = models.CharField(_("proposer as named"), max_length=255, blank=True)
+    announced = models.PositiveSmallIntegerField(_("announced points"), null=True, blank=True)
+    topic = models.CharField(_("topic"), max_length=500, blank=True)
+    said_on = models.DateField(_("announced on"), null=True, blank=True)
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta(Finding.Meta):
+        ordering = ["start", "end"]
+        indexes = [models.Index(fields=["proposer", "-said_on"], name="proposal_by_proposer")]
+        constraints = [models.CheckConstraint(condition=Q(end__gt=F("start")), name="proposal_span_not_empty")]
+
+
+class Point(models.Model):
+    """One point of a proposal, in order. Its number is its anchor and never changes."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="points")
+    number = models.PositiveSmallIntegerField(_("number"))
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField(_("text"))
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "number"], name="point_number_once"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="point_span_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class RefusedName(models.Model):
+    """A name that an editor refused for a subject: it is not proposed for that subject again."""
+
+    subject = models.ForeignKey("newsroom.Subject", on_delete=models.CASCADE, related_name="refused_names")
+    folded = models.CharField(max_length=255)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject", "folded"], name="refused_name_once")]
+
+    def __str__(self) -> str:
+        return self.folded

@@ -1,0 +1,175 @@
+"""Machine findings and editors' decisions: reading an article in, and confirming, correcting or refusing.
+
+What an editor decided is never overwritten by a re-read, and what was refused is not suggested again.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from marsad.arabic import fold
+from marsad.newsroom.gazetteer import load_matcher
+from marsad.newsroom.models.findings import (
+    ArticleReading,
+    Finding,
+    FindingState,
+    Mention,
+    Point,
+    Proposal,
+    RefusedName,
+    Statement,
+)
+from marsad.newsroom.text import article_blocks, text_sha256
+from marsad.reading import READER_VERSION, read_article
+from marsad.reading.reading import Reading
+
+if TYPE_CHECKING:
+    from marsad.newsroom.models import ArticlePage, Subject
+
+
+def read_article_page(article: "ArticlePage", *, force: bool = False) -> bool:
+    """Read *article*'s text and keep what was found. Returns whether it was read.
+
+    An article whose text was already read by this reader is left alone, unless *force*.
+    """
+    blocks = article_blocks(article.body)
+    digest = text_sha256("\n\n".join(block.text for block in blocks))
+    old = ArticleReading.objects.filter(article_id=article.pk).first()
+    if old and not force and (old.text_sha256, old.reader_version) == (digest, READER_VERSION):
+        return False
+    published = timezone.localtime(article.date_published).date()
+    reading = read_article(article.title, blocks, at=published, matcher=load_matcher())
+    keep_reading(article, reading, digest)
+    return True
+
+
+@transaction.atomic
+def keep_reading(article: "ArticlePage", reading: Reading, digest: str) -> None:
+    """Replace the suggestions of *article* by those of *reading*; decided findings stay as they are."""
+    ArticleReading.objects.update_or_create(
+        article_id=article.pk,
+        defaults={
+            "text_sha256": digest,
+            "reader_version": reading.reader_version,
+            "read_at": timezone.now(),
+            "dates": [{"start": d.start, "end": d.end, "text": d.text, "value": d.value} for d in reading.dates],
+        },
+    )
+    subjects = _load_subjects(reading)
+    _keep_mentions(article, reading, subjects)
+    _keep_statements(article, reading, subjects)
+    _keep_proposals(article, reading, subjects)
+
+
+def _load_subjects(reading: Reading) -> dict[str, "Subject"]:
+    from marsad.newsroom.models import Subject
+
+    slugs = {mention.subject for mention in reading.mentions if mention.subject}
+    return {subject.slug: subject for subject in Subject.objects.filter(slug__in=slugs)}
+
+
+def _begin(model: type[Any], article: "ArticlePage") -> list[tuple[int, int, str]]:
+    """Drop the suggestions of one kind and return the spans that are decided."""
+    model.objects.filter(article_id=article.pk, state=FindingState.SUGGESTED).delete()
+    return list(model.objects.filter(article_id=article.pk).values_list("start", "end", "text"))
+
+
+def _is_decided(start: int, end: int, text: str, decided: Sequence[tuple[int, int, str]]) -> bool:
+    # After an edit upstream a decided span has moved: the same words near by are still the same finding.
+    return any(
+        (start < other_end and other_start < end) or (text == other and abs(start - other_start) < 400)
+        for other_start, other_end, other in decided
+    )
+
+
+def _keep_mentions(article: "ArticlePage", reading: Reading, subjects: dict[str, "Subject"]) -> None:
+    decided = _begin(Mention, article)
+    Mention.objects.bulk_create(
+        Mention(
+            article_id=article.pk, start=m.start, end=m.end, text=m.text, kind=m.kind,
+            subject=subjects.get(m.subject or ""), names=m.names, designation=m.designation,
+            confidence=m.confidence, evidence=m.evidence[:500], reader_version=reading.reader_version,
+        )
+        for m in reading.mentions
+        if not _is_decided(m.start, m.end, m.text, decided)
+    )  # fmt: skip
+
+
+def _named(reading: Reading, index: int | None) -> tuple[str, str]:
+    """Return the slug and the name of a mention by its index, empty where there is none."""
+    if index is None:
+        return "", ""
+    mention = reading.mentions[index]
+    return mention.subject or "", mention.names.get("ar") or mention.text
+
+
+def _keep_statements(article: "ArticlePage", reading: Reading, subjects: dict[str, "Subject"]) -> None:
+    decided = _begin(Statement, article)
+    rows = []
+    for s in reading.statements:
+        if _is_decided(s.start, s.end, s.text, decided):
+            continue
+        slug, name = _named(reading, s.speaker)
+        venue_slug, venue = _named(reading, s.venue)
+        rows.append(
+            Statement(
+                article_id=article.pk, start=s.start, end=s.end, text=s.text, speaker=subjects.get(slug),
+                speaker_name=name, verb=s.verb, force=s.force, mode=s.mode, venue=subjects.get(venue_slug),
+                venue_name=venue, source_name=_named(reading, s.source)[1], said_on=_day(s.date, article),
+                confidence=s.confidence, reader_version=reading.reader_version,
+            )
+        )  # fmt: skip
+    Statement.objects.bulk_create(rows)
+
+
+def _keep_proposals(article: "ArticlePage", reading: Reading, subjects: dict[str, "Subject"]) -> None:
+    decided = _begin(Proposal, article)
+    for p in reading.proposals:
+        text = reading.text[p.start : p.end]
+        if _is_decided(p.start, p.end, text, decided):
+            continue
+        slug, name = _named(reading, p.by)
+        proposal = Proposal.objects.create(
+            article_id=article.pk, start=p.start, end=p.end, text=text, proposer=subjects.get(slug),
+            proposer_name=name, announced=p.announced, topic=p.topic[:500], said_on=_day(None, article),
+            confidence=p.confidence, reader_version=reading.reader_version,
+        )  # fmt: skip
+        Point.objects.bulk_create(
+            Point(proposal=proposal, number=number, start=point.start, end=point.end, text=point.text)
+            for number, point in enumerate(p.points, 1)
+        )
+
+
+def _day(value: str | None, article: "ArticlePage") -> date:
+    try:
+        return date.fromisoformat(value or "")
+    except ValueError:
+        return timezone.localtime(article.date_published).date()
+
+
+def confirm(findings: Iterable[Finding], user: Any) -> int:
+    """Mark *findings* as confirmed by *user*; those already decided stay. Returns how many changed."""
+    return _decide(findings, FindingState.CONFIRMED, user)
+
+
+def refuse(findings: Iterable[Finding], user: Any) -> int:
+    """Mark *findings* as refused by *user*; a refused name is not proposed for its subject again."""
+    findings = list(findings)
+    for finding in findings:
+        if isinstance(finding, Mention) and finding.subject_id and not finding.designation:
+            RefusedName.objects.get_or_create(subject_id=finding.subject_id, folded=fold(finding.text))
+    return _decide(findings, FindingState.REFUSED, user)
+
+
+def _decide(findings: Iterable[Finding], state: FindingState, user: Any) -> int:
+    changed = 0
+    for finding in findings:
+        if finding.state == state:
+            continue
+        finding.state, finding.decided_by, finding.decided_at = state, user, timezone.now()
+        finding.save(update_fields=["state", "decided_by", "decided_at"])
+        changed += 1
+    return changed

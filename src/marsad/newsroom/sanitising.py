@@ -1,0 +1,21 @@
+"""Cleaning markup that comes from outside."""
+
+import nh3
+
+_TAGS = {
+    "p", "br", "hr", "h2", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "strong", "b", "em", "i", "sup", "sub",
+    "a", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "figure", "figcaption", "pre", "code",
+    "dl", "dt", "dd", "abbr", "bdi", "q", "cite", "s", "u", "span", "div",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href", "title"}, "th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"},
+               "ol": {"start"}, "*": {"lang", "dir"}}  # fmt: skip
+
+
+def clean_html(markup: str) -> str:
+    """Return *markup* with only the elements of running text left; nothing in it can run or load.
+
+    Text is kept, scripts and styles go with their content; links keep http, https and mailto addresses.
+    """
+    return nh3.clean(
+        markup, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener"
+    )
