@@ -8,3 +8,9 @@ class WebConfig(AppConfig):
 
     name = "marsad.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Listen to the newsroom: what changed is no longer served from the page store."""
+        from marsad.web import purging
+
+        purging.connect()

@@ -1,0 +1,101 @@
+"""What happens around every request: keeping rendered pages, and saying what a page may load."""
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from marsad.web.store import page_store
+from marsad.web.surrogate_keys import read_tags
+
+_KEPT_HEADERS = ("Content-Language", "Content-Security-Policy", "Link", "Surrogate-Key")
+_PAGE_QUERY = re.compile(r"page=[1-9]\d{0,6}")
+
+# Nothing from elsewhere, nothing inline: a page that an attacker got markup into still runs none of it.
+PUBLIC_POLICY = (
+    "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'; "
+    "img-src 'self' data:"
+)
+# Wagtail's screens set styles and a few scripts inline, and show pictures before they are uploaded (blob:).
+EDITING_POLICY = (
+    "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'; "
+    "img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'unsafe-eval'"
+)
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class PageStoreMiddleware:
+    """Keep what anybody may see, as it was rendered, under the keys of what it shows.
+
+    Kept: a GET by nobody in particular that was answered with 200 and a `Surrogate-Key`, set no cookie and did not
+    look at the session. The store refuses a page whose rendering began before one of its keys was purged.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer *request*, and keep the answer where it may be kept."""
+        store = page_store() if _may_be_kept(request) else None
+        since = store.generation() if store is not None else 0
+        response = self.get_response(request)
+        tags = read_tags(response)
+        if tags:
+            _forget_visitor(response)
+        if store is not None and tags and _is_for_anybody(response):
+            store.put(
+                request.get_full_path(),
+                response.content,
+                content_type=response["Content-Type"],
+                tags=tags,
+                since=since,
+                status=response.status_code,
+                headers=tuple((name, response[name]) for name in _KEPT_HEADERS if name in response),
+            )
+        return response
+
+
+def _may_be_kept(request: HttpRequest) -> bool:
+    # An unknown query would let anyone fill the disk with copies of one page.
+    query = request.META.get("QUERY_STRING", "")
+    return (
+        request.method == "GET"
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not getattr(request, "is_preview", False)
+        and (not query or _PAGE_QUERY.fullmatch(query) is not None)
+    )
+
+
+def _is_for_anybody(response: HttpResponse) -> bool:
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and "cookie" not in response.get("Vary", "").lower()
+    )
+
+
+def _forget_visitor(response: HttpResponse) -> None:
+    """Take `Accept-Language` out of `Vary`: the language stands in the address, never in the visitor."""
+    vary = [name.strip() for name in response.get("Vary", "").split(",")]
+    kept = [name for name in vary if name and name.lower() != "accept-language"]
+    if kept:
+        response["Vary"] = ", ".join(kept)
+    elif "Vary" in response:
+        del response["Vary"]
+
+
+class SecurityPolicyMiddleware:
+    """Say in every answer what the page may load: only its own, and on the public site nothing inline."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer *request* with a `Content-Security-Policy`."""
+        response = self.get_response(request)
+        is_editing = request.path_info.startswith(("/admin/", "/documents/"))
+        response.headers.setdefault("Content-Security-Policy", EDITING_POLICY if is_editing else PUBLIC_POLICY)
+        return response

@@ -1,0 +1,17 @@
+"""When a page is not there, and when one could not be made."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+from django.utils.translation import get_language, get_language_bidi
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404 with the site around it and ways to go on. Never kept."""
+    return render(request, "web/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 from a template alone: no database, no settings, nothing that may be what failed."""
+    context = {"language": get_language() or "ar", "direction": "rtl" if get_language_bidi() else "ltr"}
+    return HttpResponse(loader.render_to_string("web/500.html", context), status=500)
