@@ -1,10 +1,24 @@
-"""The search room as a Django application."""
+"""Search as a Django application: it listens to the newsroom."""
+
+from typing import Any
 
 from django.apps import AppConfig
 
 
 class SearchConfig(AppConfig):
-    """See the room's own docstring."""
+    """Queues every changed article for the index, in the same fate as the change."""
 
     name = "marsad.search"
     label = "search"
+
+    def ready(self) -> None:
+        """Listen to the newsroom's announcements."""
+        from marsad.newsroom.signals import article_changed
+
+        article_changed.connect(_queue, dispatch_uid="search outbox")
+
+
+def _queue(sender: Any, article_id: int, **_: Any) -> None:
+    from marsad.search.models import IndexTask
+
+    IndexTask.objects.create(article_id=article_id)

@@ -29,6 +29,7 @@ class SiteSettings(BaseSiteSetting):
     )
     show_hijri = models.BooleanField(_("show the Hijri date beside the Gregorian"), default=False)
     accent = models.CharField(_("accent colour"), max_length=7, default="#a4161a")
+    accent_dark = models.CharField(_("accent colour on dark paper"), max_length=7, default="#e8735f")
     comments_open = models.BooleanField(_("readers may comment"), default=True)
     show_mentions_above = models.FloatField(
         _("show mentions that no editor has seen when they are at least this sure"), default=0.9,

@@ -1,5 +1,7 @@
 """What articles are about: people, organisations, places, events and works, under all their names."""
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -63,6 +65,13 @@ class Subject(ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with the key that sorts the name in Arabic order."""
+        from marsad.arabic import collation_key
+
+        self.sort_key = collation_key(self.name)[:255]
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         """Return the address of the subject's page."""
         return reverse("subject_detail", args=[self.slug])
@@ -117,3 +126,10 @@ class SubjectName(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with the key under which the name's spellings meet."""
+        from marsad.names import phonetic_key
+
+        self.key = phonetic_key(self.text)[:255]
+        super().save(*args, **kwargs)

@@ -1,0 +1,54 @@
+"""One analysis for documents and queries: folded words, stems, and the keys under which names meet."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from marsad.arabic import analyse, fold
+from marsad.names import find_chinese_names, phonetic_keys, script_of
+
+ANALYSIS_VERSION = "1"
+"""Part of the index folder's name: raise it when tokens change, and the index is built anew."""
+
+LONGEST_NAME_CHARS = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Streams:
+    """The two token streams of a text, tokens parted by single spaces."""
+
+    stems: str
+    surfaces: str
+
+
+def analyse_streams(text: str) -> Streams:
+    """Return the stems and the folded surface forms of *text*, in order, one of each for a word."""
+    terms = analyse(text)
+    return Streams(stems=" ".join(t.stem for t in terms), surfaces=" ".join(t.surface for t in terms))
+
+
+def name_keys(name: str) -> frozenset[str]:
+    """Return the index tokens under which all spellings of one name meet, in any script."""
+    if not name.strip() or len(name) > LONGEST_NAME_CHARS:
+        return frozenset()
+    return frozenset(re.sub(r"\s+", "_", key) for key in phonetic_keys(name) if key)
+
+
+def chinese_name_keys(text: str) -> frozenset[str]:
+    """Return the keys of the Chinese names that *text*, in Arabic, names."""
+    return frozenset(key for name in find_chinese_names(text) for key in name_keys(name.text))
+
+
+def foreign_name_keys(words: Iterable[str]) -> frozenset[str]:
+    """Return the keys of a run of Latin or Han words taken as one name; of Arabic words none."""
+    name = " ".join(words)
+    return name_keys(name) if name and script_of(name) != "Arab" else frozenset()
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the folded words that say nothing alone (`stop_words.txt`)."""
+    lines = (Path(__file__).parent / "stop_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(fold(line.strip()) for line in lines if line.strip() and not line.startswith("#"))

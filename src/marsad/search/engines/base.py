@@ -1,0 +1,97 @@
+"""What an engine is asked and what it answers. It sees tokens only: the analysis is done before it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+FIELDS = ("title_stem", "title_surface", "body_stem", "body_surface", "names")
+"""Fields of tokens parted by single spaces."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article, analysed. `streams` maps a name of `FIELDS` to its tokens; `published` is in epoch seconds;
+    `stamp` changes whenever what readers see of the article does."""
+
+    article_id: int
+    stamp: int
+    published: int
+    section: str
+    author: tuple[str, ...]
+    streams: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A token, or a phrase of several (`words`), to look for in one field, with its weight."""
+
+    field: str
+    words: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One thing that the reader asked for: any of its alternatives satisfies it."""
+
+    alternatives: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineQuery:
+    """A query as an engine takes it. `match_all` asks for every need, otherwise for at least one."""
+
+    needs: tuple[Need, ...]
+    excluded: tuple[Term, ...] = ()
+    match_all: bool = True
+    section: str | None = None
+    author: str | None = None
+    subject: str | None = None
+    published_from: int | None = None
+    published_to: int | None = None
+    newest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """How many documents match, and the asked-for slice of them: article id and score, best first."""
+
+    total: int
+    hits: tuple[tuple[int, float], ...]
+
+
+class Engine(Protocol):
+    """An engine over one folder. Only one process at a time writes; any number read."""
+
+    def __init__(self, folder: Path) -> None: ...
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Add documents, replacing those with the same article ids; seen by readers after `commit`."""
+
+    def delete(self, article_ids: Iterable[int]) -> None:
+        """Delete documents; gone for readers after `commit`."""
+
+    def clear(self) -> None:
+        """Delete everything; gone for readers after `commit`."""
+
+    def commit(self) -> None:
+        """Make all changes durable and visible."""
+
+    def search(self, query: EngineQuery, *, limit: int, offset: int = 0) -> Answer:
+        """Return the matching documents."""
+
+    def stamps(self) -> dict[int, int]:
+        """Return the stamp of every document by its article id."""
+
+    def close(self) -> None:
+        """Let go of the write lock, if this process holds it."""
+
+
+def load_engine() -> Engine:
+    """Return a new engine of the class that the settings name, over the folder that they name."""
+    from django.conf import settings
+    from django.utils.module_loading import import_string
+
+    engine: Engine = import_string(settings.MARSAD_SEARCH_ENGINE)(Path(settings.MARSAD_SEARCH_FOLDER))
+    return engine
