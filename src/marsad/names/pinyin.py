@@ -1,0 +1,153 @@
+"""Pinyin from Arabic (and Latin, and Chinese), ranked; and Arabic from Pinyin, in the standard spelling."""
+
+import math
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from marsad.names import known_chinese
+from marsad.names.grammar import PinyinReading, is_surname, read_arabic, read_latin, surnames, syllables
+from marsad.names.han import read_han
+from marsad.names.scripts import ARABIC, HAN, LATIN, script_of
+from marsad.names.tables import load_rows
+
+_KNOWN_BONUS: Final = 2.0
+_SURNAME_BONUS: Final = 0.6
+_RARE_SURNAME_BONUS: Final = 0.2
+_COMMON_SURNAMES: Final = 100
+_LEAST_TOP_SCORE: Final = 0.4  # below it a spelling is no Pinyin: مكافحة would read as Makafuhe
+_MOST_CANDIDATES: Final = 8
+_SLACK: Final = 2.6
+_LEAST_SCORE: Final = 0.05
+_QUALITY_FALL: Final = 0.45
+_SHARE_FALL: Final = 1.0
+_CERTAIN: Final = 0.98
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A Pinyin name as printed (`Li Keqiang`) and how well it fits the spelling, from 0 to 1."""
+
+    pinyin: str
+    score: float
+
+
+def pinyin_candidates(text: str) -> list[Candidate]:
+    """Return the Pinyin names that *text* may spell, best first, at most eight; none when it cannot be Pinyin.
+
+    Takes Arabic, Latin (tones and spacing free) and Chinese characters. Never raises.
+
+    >>> [c.pinyin for c in pinyin_candidates("لي كه تشيانغ")][:1]
+    ['Li Keqiang']
+    >>> pinyin_candidates("مكافحة")
+    []
+    """
+    return list(_candidates(text.strip())) if len(text) <= 400 else []
+
+
+@lru_cache(maxsize=20_000)
+def _candidates(text: str) -> tuple[Candidate, ...]:
+    script = script_of(text)
+    if script == HAN:
+        known = known_chinese.by_han().get(text)
+        reading = read_han(text)
+        printed = known.pinyin if known else print_pinyin(reading) if reading else ""
+        return (Candidate(pinyin=printed, score=_CERTAIN),) if printed else ()
+    if script == LATIN:
+        known = known_chinese.by_latin().get(known_chinese.squeeze(text))
+        reading = read_latin(text)
+        printed = known.pinyin if known else print_pinyin(reading) if reading else ""
+        return (Candidate(pinyin=printed, score=_CERTAIN),) if printed else ()
+    return _arabic_candidates(text) if script == ARABIC else ()
+
+
+def _arabic_candidates(text: str) -> tuple[Candidate, ...]:
+    exception = known_chinese.by_arabic().get(known_chinese.squeeze_arabic(text))
+    best: dict[str, float] = {}
+    if exception:
+        best[exception.pinyin] = -_KNOWN_BONUS
+    for reading in read_arabic(text, slack=_SLACK):
+        printed, cost = rank(reading)
+        best[printed] = min(cost, best.get(printed, cost))
+    ranked = sorted(best.items(), key=lambda item: (item[1], item[0]))[:_MOST_CANDIDATES]
+    if not ranked:
+        return ()
+    lowest = ranked[0][1]
+    letters = max(1, len(ranked[0][0].replace(" ", "")) / 3)
+    top = _CERTAIN * math.exp(-_QUALITY_FALL * max(0.0, lowest) / letters)
+    if top < _LEAST_TOP_SCORE:
+        return ()
+    scored = [(printed, top * math.exp(-_SHARE_FALL * (cost - lowest))) for printed, cost in ranked]
+    return tuple(Candidate(pinyin=p, score=round(s, 3)) for p, s in scored if s >= _LEAST_SCORE)
+
+
+def rank(reading: PinyinReading) -> tuple[str, float]:
+    """Return the printed form of *reading* and its cost, lowered for a known name and for a family name in front."""
+    printed = print_pinyin(reading)
+    known = known_chinese.by_latin().get("".join(reading.syllables))
+    if known:
+        return known.pinyin, reading.cost - _KNOWN_BONUS
+    if not is_person(reading):
+        return printed, reading.cost
+    common = surnames()["".join(reading.words[0])] < _COMMON_SURNAMES
+    return printed, reading.cost - (_SURNAME_BONUS if common else _RARE_SURNAME_BONUS)
+
+
+def is_person(reading: PinyinReading) -> bool:
+    """Tell whether *reading* has the form of a personal name: a family name, then one or two syllables."""
+    if len(reading.words) < 2 or not is_surname(reading.words[0]):
+        return False
+    return 1 <= sum(map(len, reading.words[1:])) <= 2
+
+
+def print_pinyin(reading: PinyinReading) -> str:
+    """Return *reading* as newspapers print it: `Xi Jinping`, `Guangdong`, `Xi'an`, `Lü Xiulian`."""
+    words = list(reading.words)
+    if is_person(reading):
+        words = [words[0], tuple(s for word in words[1:] for s in word)]
+    return " ".join(_print_word(word) for word in words)
+
+
+def _print_word(word: tuple[str, ...]) -> str:
+    pieces = [word[0]]
+    for syllable in word[1:]:
+        pieces.append(f"'{syllable}" if syllable[0] in "aeo" else syllable)
+    return "".join(pieces).replace("v", "ü").capitalize()
+
+
+@cache
+def _standard() -> dict[str, str]:
+    initials = {key: "" if written == "-" else written for key, written in load_rows("standard_initials.tsv")}
+    finals = {row[0]: row[1] for row in load_rows("standard_finals.tsv")}
+    return {
+        syllable: finals.get(f"={syllable}") or initials[initial or "-"] + finals[final]
+        for syllable, (initial, final) in syllables().items()
+    }
+
+
+def to_arabic(pinyin: str) -> str:
+    """Return the Pinyin name in Arabic, in the spelling that Xinhua keeps to; empty when it is no Pinyin.
+
+    A personal name is written syllable by syllable, any other word joined. Tones may stand or not.
+    Names with an older spelling that stuck keep it (Beijing, Mao Zedong).
+
+    >>> to_arabic("Xi Jinping"), to_arabic("Guangdong"), to_arabic("Beijing")
+    ('شي جين بينغ', 'قوانغدونغ', 'بكين')
+    """
+    known = known_chinese.by_latin().get(known_chinese.squeeze(pinyin[:200]))
+    if known and known.standard:
+        return known.standard
+    reading = read_latin(pinyin)
+    if not reading:
+        return ""
+    table = _standard()
+    if is_person(reading):
+        return " ".join([_write_word(reading.words[0]), *(table[s] for word in reading.words[1:] for s in word)])
+    return " ".join(map(_write_word, reading.words))
+
+
+def _write_word(word: tuple[str, ...]) -> str:
+    """Join the syllables of a word. The ه of an e is written only at the word's end: خنان, but خه."""
+    table = _standard()
+    inner = (table[s].removesuffix("ه") if syllables()[s][1] == "e" else table[s] for s in word[:-1])
+    return "".join((*inner, table[word[-1]]))
