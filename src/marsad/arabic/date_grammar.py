@@ -1,0 +1,121 @@
+"""A text's date expressions as shapes, before anything is known of the day it was written."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from marsad.arabic.date_calendar_rules import (
+    read_bare_year,
+    read_calendar_date,
+    read_month,
+    read_this_month_name,
+)
+from marsad.arabic.date_clock_rules import read_clock, read_clock_span
+from marsad.arabic.date_cursor import Tokens, has, is_mark, is_unit
+from marsad.arabic.date_relative_rules import (
+    read_ago,
+    read_century,
+    read_day_name,
+    read_decade,
+    read_unit_near,
+    read_year_part,
+)
+from marsad.arabic.date_shapes import CalendarDate, Clock, ClockSpan, DayName, Found, Shape
+from marsad.arabic.date_span_rules import read_span, read_year_pair
+from marsad.arabic.date_tokens import Lexed
+
+_RULES = (
+    read_clock_span,
+    read_span,
+    read_year_pair,
+    read_calendar_date,
+    read_this_month_name,
+    read_month,
+    read_year_part,
+    read_decade,
+    read_century,
+    read_day_name,
+    read_unit_near,
+    read_ago,
+    read_bare_year,
+    read_clock,
+)
+
+
+def find_shapes(lexed: Lexed) -> list[Found]:
+    """Return what the tokens of a text say of dates, in order and apart from each other."""
+    tokens, index = lexed.tokens, 0
+    found: list[Found] = []
+    while index < len(tokens):
+        if tokens[index].kind in {"other", "newline", "mark"}:
+            index += 1
+            continue
+        read = _read_best(tokens, index)
+        if read is None:
+            index += 1
+            continue
+        shape, after = read
+        found.append(Found(start=tokens[index].start, end=tokens[after - 1].end, shape=shape))
+        index = after
+    return found
+
+
+def _read_best(tokens: Tokens, index: int) -> tuple[Shape, int] | None:
+    """Return the longest reading at *index*; of equals, the first in the order of the rules."""
+    best: tuple[Shape, int] | None = None
+    for read in _readings(tokens, index):
+        if best is None or read[1] > best[1]:
+            best = read
+    return _with_clock(tokens, *best) if best else None
+
+
+def _readings(tokens: Tokens, index: int) -> Iterator[tuple[Shape, int]]:
+    token = tokens[index]
+    if token.kind == "iso":
+        yield _read_iso(token.text), index + 1
+        return
+    for rule in _RULES:
+        read = rule(tokens, index)
+        if read is not None:
+            yield read
+
+
+def _read_iso(text: str) -> Shape:
+    year, month, day = (int(part) for part in text[:10].split("-"))
+    clock = [int(part) for part in text[11:19].replace("Z", ":").replace("z", ":").split(":") if part[:2].isdigit()][:3]
+    zone = "Z" if text[-1] in "Zz" else ""
+    seconds = clock[2] if len(text) > 18 and text[16] == ":" else None
+    return CalendarDate(
+        year=year,
+        month=month,
+        day=day,
+        clock=Clock(hour=clock[0] % 24, minute=clock[1] % 60, second=seconds, zone=zone),
+    )
+
+
+def _with_clock(tokens: Tokens, shape: Shape, after: int) -> tuple[Shape, int]:
+    """Join a day and the time of day that stands beside it."""
+    place = after
+    while is_mark(tokens, place, "،,-–") or has(tokens, place, "prep", "from") or is_unit(tokens, place, "day"):
+        place += 1
+    if isinstance(shape, CalendarDate | DayName) and shape.clock is None and _is_day(shape):
+        span = read_clock_span(tokens, place)
+        if span:
+            return replace(span[0], day=shape), span[1]
+        clock = read_clock(tokens, place)
+        if clock:
+            return replace(shape, clock=clock[0]), clock[1]
+    if isinstance(shape, Clock | ClockSpan):
+        day = read_calendar_date(tokens, place) or read_day_name(tokens, place)
+        if day and isinstance(day[0], CalendarDate | DayName) and _is_day(day[0]) and not _is_listed(tokens, place):
+            if isinstance(shape, Clock):
+                return replace(day[0], clock=shape), day[1]
+            return replace(shape, day=day[0]), day[1]
+    return shape, after
+
+
+def _is_listed(tokens: Tokens, place: int) -> bool:
+    return tokens[place].proclitics[:1] in {"و", "ف"}
+
+
+def _is_day(shape: CalendarDate | DayName) -> bool:
+    return isinstance(shape, DayName) or shape.day is not None or shape.nth is not None

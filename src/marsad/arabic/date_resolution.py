@@ -1,0 +1,393 @@
+"""From a shape to ISO 8601, given the day it was written where the shape needs it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import singledispatch
+
+from marsad.arabic.date_calendars import add_months, gregorian_to_hijri, make_day, month_days, move_days, year_days
+from marsad.arabic.date_shapes import (
+    Ago,
+    CalendarDate,
+    Clock,
+    ClockSpan,
+    DayName,
+    Shape,
+    Span,
+    UnitNear,
+    YearPart,
+    Years,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Days from `first` to `last`, both included, stated to `precision`; `text` stands in where they are no dates."""
+
+    precision: str
+    first: date | None = None
+    last: date | None = None
+    calendar: str = "gregorian"
+    text: str | None = None
+    inferred: tuple[str, ...] = ()
+
+    @property
+    def value(self) -> str:
+        """ISO 8601 cut to the precision, `start/end` for a period of several."""
+        if self.text is not None or self.first is None or self.last is None:
+            return self.text or ""
+        opening, closing = self.first.isoformat(), self.last.isoformat()
+        whole_months = self.first.day == 1 and (self.last + timedelta(days=1)).day == 1
+        whole_years = whole_months and self.first.month == 1 and self.last.month == 12
+        size = 10
+        if whole_years and self.precision in {"year", "decade", "century"}:
+            size = 4
+        elif whole_months and self.precision not in {"day", "week"}:
+            size = 7
+        opening, closing = opening[:size], closing[:size]
+        return opening if opening == closing else f"{opening}/{closing}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """The day that relative dates count from; `looks_ahead` where the sentence speaks of what is to come."""
+
+    today: date | None = None
+    looks_ahead: bool = False
+
+
+@singledispatch
+def resolve(shape: Shape, present: Present) -> Period | None:
+    """Return the period that *shape* names, or None when *present* does not say enough or there is no such day."""
+    raise TypeError(f"no rule resolves {type(shape).__name__}")
+
+
+@resolve.register
+def _(shape: CalendarDate, present: Present) -> Period | None:
+    dated = _state_year(shape, present)
+    if dated is None:
+        return None
+    period = _calendar_period(dated)
+    if period is None:
+        return None
+    period = _take_part(period, shape.part)
+    if shape.clock is not None:
+        return _at_clock(period, shape.clock)
+    return period
+
+
+def _state_year(shape: CalendarDate, present: Present) -> CalendarDate | None:
+    """Give *shape* the year and month that it counts from the present; None when that is not known."""
+    if shape.year is not None:
+        return shape
+    if shape.month is None and shape.month_shift is None and shape.year_shift is None:
+        return _nearest_numbered(shape, present)
+    if present.today is None:
+        return None
+    year, month = present.today.year, present.today.month
+    if shape.calendar == "hijri":
+        hijri = gregorian_to_hijri(present.today)
+        if hijri is None:
+            return None
+        year, month = hijri[:2]
+    if shape.month_shift is not None:
+        moved = year * 12 + month - 1 + shape.month_shift
+        return replace(shape, year=moved // 12, month=moved % 12 + 1)
+    if shape.year_shift is not None:
+        return replace(shape, year=year + shape.year_shift)
+    if shape.shift is None or shape.month is None:
+        return None
+    if shape.shift < 0:
+        return replace(shape, year=year - int(_is_still_ahead(shape, year, month, present.today)))
+    if shape.shift > 0:
+        return replace(shape, year=year + int(not _is_still_ahead(shape, year, month, present.today)))
+    return replace(shape, year=year)
+
+
+def _is_still_ahead(shape: CalendarDate, year: int, month: int, today: date) -> bool:
+    """Whether the month, or the day in it, has not come yet in *year*; the present month is neither last nor next."""
+    if shape.month != month or shape.day is None:
+        return (shape.month or 0) > month or (shape.month == month and (shape.shift or 0) < 0)
+    day = make_day(year, month, shape.day, shape.calendar)
+    return day is not None and (day >= today if (shape.shift or 0) < 0 else day > today)
+
+
+def _nearest_numbered(shape: CalendarDate, present: Present) -> CalendarDate | None:
+    """Find the nearest month in which a weekday falls on a day of the month: يوم الجمعة 22."""
+    if present.today is None or shape.day is None:
+        return None
+    steps = (0, 1, -1, 2, -2, 3, -3) if present.looks_ahead else (0, -1, 1, -2, 2, -3, 3)
+    for step in steps:
+        moved = present.today.year * 12 + present.today.month - 1 + step
+        day = make_day(moved // 12, moved % 12 + 1, shape.day)
+        if day and (shape.weekday is None or day.weekday() == shape.weekday):
+            return replace(shape, year=day.year, month=day.month)
+    return None
+
+
+def _calendar_period(shape: CalendarDate) -> Period | None:
+    year = shape.year or 0
+    if year < 1 or year > 9000:
+        if shape.month is None and shape.calendar == "gregorian" and -9999 <= year < 1:
+            return Period(precision="year", text=f"-{-year:04d}" if year else "0000")
+        return None
+    precision = "day" if shape.precision in {"hour", "minute", "second"} else shape.precision
+    if shape.month is None:
+        whole = year_days(year, shape.calendar)
+    elif shape.nth is not None:
+        whole = _nth_weekday(shape)
+    elif shape.day is None:
+        whole = month_days(year, shape.month, shape.calendar)
+    else:
+        day = make_day(year, shape.month, shape.day, shape.calendar)
+        whole = (day, day) if day else None
+    if whole is None:
+        return None
+    return Period(precision=precision, first=whole[0], last=whole[1], calendar=shape.calendar)
+
+
+def _nth_weekday(shape: CalendarDate) -> tuple[date, date] | None:
+    bounds = month_days(shape.year or 0, shape.month or 0, shape.calendar)
+    if bounds is None or shape.nth is None or shape.weekday is None:
+        return None
+    days = [bounds[0] + timedelta(days=step) for step in range((bounds[1] - bounds[0]).days + 1)]
+    named = [day for day in days if day.weekday() == shape.weekday]
+    place = shape.nth - 1 if shape.nth > 0 else shape.nth
+    return (named[place], named[place]) if place < len(named) else None
+
+
+def _at_clock(period: Period, clock: Clock) -> Period | None:
+    if period.first is None:
+        return None
+    text = period.first.isoformat() + clock.iso()
+    return replace(period, precision=clock.precision, text=text)
+
+
+# Where a part of a period begins and ends, as thirds: first days, months or years of the part. Source: Duckling's
+# AR rules for اوائل and اواخر of a month (1 to 10, 21 to its end); the parts of a year are its quarters' ends.
+_MONTH_PARTS = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
+_YEAR_PARTS = {"start": (1, 3), "middle": (5, 8), "end": (10, 12)}
+
+
+def _take_part(period: Period, part: str | None) -> Period:
+    """Return the start, middle or end of a period: مطلع, منتصف, أواخر."""
+    part = "end" if part == "last" else part
+    if part not in _MONTH_PARTS or period.first is None or period.last is None:
+        return period
+    first, last = period.first, period.last
+    days = (last - first).days + 1
+    if period.precision == "month" and days <= 31:
+        low, high = _MONTH_PARTS[part]
+        return replace(period, first=first + timedelta(days=low - 1), last=min(first + timedelta(days=high - 1), last))
+    if period.precision == "year" and period.calendar == "gregorian" and first.year == last.year:
+        low, high = _YEAR_PARTS[part]
+        bounds = month_days(first.year, low), month_days(first.year, high)
+        if bounds[0] and bounds[1]:
+            return replace(period, first=bounds[0][0], last=bounds[1][1])
+    third = days // 3
+    step = {"start": 0, "middle": third, "end": days - third}[part]
+    return replace(period, first=first + timedelta(days=step), last=first + timedelta(days=step + third - 1))
+
+
+@resolve.register
+def _(shape: DayName, present: Present) -> Period | None:
+    day = _find_day_name(shape, present)
+    if day is None:
+        return None
+    period = Period(precision="day", first=day, last=day)
+    return _at_clock(period, shape.clock) if shape.clock else period
+
+
+def _find_day_name(shape: DayName, present: Present) -> date | None:
+    today = present.today
+    if today is None:
+        return None
+    if shape.offset is not None:
+        return move_days(today, shape.offset)
+    weekday = shape.weekday or 0
+    if shape.week_shift is not None:
+        return move_days(today, weekday - today.weekday() + 7 * shape.week_shift)
+    back = (today.weekday() - weekday) % 7
+    if shape.shift is not None and shape.shift < 0:
+        return move_days(today, -(back or 7))
+    if shape.shift == 1:
+        return move_days(today, 7 - back)
+    if shape.shift == 0:
+        return move_days(today, weekday - today.weekday())
+    return move_days(today, (7 - back) % 7 if present.looks_ahead else -back)
+
+
+@resolve.register
+def _(shape: Ago, present: Present) -> Period | None:
+    if present.today is None:
+        return None
+    day: date | None = present.today
+    units = [unit for unit, _count in shape.parts]
+    for unit, count in shape.parts:
+        day = _move(day, unit, shape.sign * count) if day else None
+    if day is None or units[-1] in {"hour", "minute", "second"}:
+        return None
+    if "day" in units or "week" in units:
+        return Period(precision="day", first=day, last=day)
+    bounds = month_days(day.year, day.month) if "month" in units else year_days(day.year)
+    if bounds is None:
+        return None
+    return Period(precision="month" if "month" in units else "year", first=bounds[0], last=bounds[1])
+
+
+_MONTHS_IN = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+
+
+def _move(day: date, unit: str, count: int) -> date | None:
+    if unit in _MONTHS_IN:
+        return add_months(day, _MONTHS_IN[unit] * count)
+    return move_days(day, {"day": 1, "week": 7}.get(unit, 0) * count)
+
+
+@resolve.register
+def _(shape: UnitNear, present: Present) -> Period | None:
+    today = present.today
+    if today is None:
+        return None
+    present_unit = _unit_around(today, shape.unit)
+    if present_unit is None:
+        return None
+    if shape.count > 1:
+        return _last_units(shape, today)
+    opening = closing = _unit_moved(today, shape.unit, shape.shift)
+    if opening is None or closing is None:
+        return None
+    period = Period(precision=shape.unit, first=opening[0], last=closing[1])
+    if shape.unit == "week" and shape.part in {"start", "middle", "end"} and shape.count == 1:
+        low, high = {"start": (0, 2), "middle": (2, 4), "end": (4, 6)}[shape.part]
+        return replace(period, first=opening[0] + timedelta(days=low), last=opening[0] + timedelta(days=high))
+    return _take_part(period, shape.part)
+
+
+def _last_units(shape: UnitNear, today: date) -> Period | None:
+    """Return the last or next so many units, counted from the day itself: العقدين الماضيين."""
+    other = _move(today, shape.unit, shape.shift * shape.count)
+    near = move_days(today, shape.shift)
+    if other is None or near is None:
+        return None
+    if shape.unit in {"year", "decade", "century"}:
+        opening, closing = year_days(min(other.year, today.year)), year_days(max(other.year, today.year))
+        return Period(precision=shape.unit, first=opening[0], last=closing[1]) if opening and closing else None
+    first, last = (other, near) if shape.shift < 0 else (near, other)
+    return Period(precision="day" if shape.unit == "month" else shape.unit, first=first, last=last)
+
+
+def _unit_moved(today: date, unit: str, step: int) -> tuple[date, date] | None:
+    moved = _move(today.replace(day=1) if unit in _MONTHS_IN else today, unit, step)
+    return _unit_around(moved, unit) if moved else None
+
+
+def _unit_around(day: date, unit: str) -> tuple[date, date] | None:
+    """Return the first and last day of the day, week (from Monday), month, year, decade or century around *day*."""
+    if unit == "day":
+        return day, day
+    if unit == "week":
+        monday = move_days(day, -day.weekday())
+        sunday = move_days(day, 6 - day.weekday())
+        return (monday, sunday) if monday and sunday else None
+    if unit == "month":
+        return month_days(day.year, day.month)
+    if unit == "year":
+        return year_days(day.year)
+    first = day.year - day.year % 10 if unit == "decade" else day.year - (day.year - 1) % 100
+    last = first + (9 if unit == "decade" else 99)
+    opening, closing = year_days(first), year_days(last)
+    return (opening[0], closing[1]) if opening and closing else None
+
+
+@resolve.register
+def _(shape: YearPart, present: Present) -> Period | None:
+    year = shape.year
+    if year is None:
+        if present.today is None or shape.year_shift is None:
+            return None
+        year = present.today.year + shape.year_shift
+    length = {"quarter": 3, "half": 6, "third": 4, "season": 3}[shape.kind]
+    first = shape.number if shape.kind == "season" else (shape.number - 1) * length + 1
+    opening = month_days(year, first)
+    end_year, end_month = divmod(year * 12 + first + length - 2, 12)
+    closing = month_days(end_year, end_month + 1)
+    if opening is None or closing is None:
+        return None
+    return Period(precision=shape.kind if shape.kind != "third" else "quarter", first=opening[0], last=closing[1])
+
+
+@resolve.register
+def _(shape: Years, present: Present) -> Period | None:
+    first, last = shape.first, shape.last
+    if shape.century_shift is not None:
+        if present.today is None:
+            century = 2000 if shape.century_shift <= 0 else None  # the present century, as every text of ours is of it
+        else:
+            century = present.today.year - (present.today.year - 1) % 100 - 1
+        if century is None:
+            return None
+        moved = century + 100 * shape.century_shift
+        base = moved + (shape.first - 1900 if shape.precision == "decade" and shape.first >= 1900 else shape.first)
+        first, last = base, base + (last - shape.first)
+    if first < 1:
+        return Period(precision=shape.precision, text=f"{_iso_year(first)}/{_iso_year(last)}")
+    opening, closing = year_days(first, shape.calendar), year_days(last, shape.calendar)
+    if opening is None or closing is None:
+        return None
+    if shape.calendar == "hijri":
+        opening, closing = (date(opening[0].year, 1, 1),) * 2, (date(closing[1].year, 12, 31),) * 2
+    if shape.part in {"start", "middle", "end"} and shape.calendar == "gregorian":
+        opening, closing = _years_part(first, last, shape.part)
+    return Period(
+        precision=shape.precision,
+        first=opening[0],
+        last=closing[1],
+        calendar=shape.calendar,
+        inferred=("century",) if shape.is_century_inferred else (),
+    )
+
+
+def _years_part(first: int, last: int, part: str) -> tuple[tuple[date, date], tuple[date, date]]:
+    size = last - first + 1
+    edges = {"start": (0, size * 4 // 10), "middle": (size * 3 // 10, size * 7 // 10), "end": (size * 6 // 10, size)}
+    low, high = edges[part]
+    opening, closing = first + low, first + high - 1
+    return (date(opening, 1, 1), date(opening, 12, 31)), (date(closing, 1, 1), date(closing, 12, 31))
+
+
+def _iso_year(year: int) -> str:
+    return f"-{-year:04d}" if year < 0 else f"{year:04d}"
+
+
+@resolve.register
+def _(shape: Span, present: Present) -> Period | None:
+    first, last = resolve(shape.first, present), resolve(shape.last, present)
+    if first is None or last is None or first.first is None or last.last is None:
+        return None
+    closing = last.last
+    if isinstance(shape.last, DayName) and closing < first.first:
+        closing += timedelta(days=7)
+    if closing < first.first:
+        return None
+    order = ["day", "week", "month", "year"]
+    ranks = [order.index(period.precision) if period.precision in order else 0 for period in (first, last)]
+    return Period(precision=order[min(ranks)], first=first.first, last=closing, calendar=last.calendar)
+
+
+@resolve.register
+def _(shape: ClockSpan, present: Present) -> Period | None:
+    precision = "minute" if shape.first.minute is not None or shape.last.minute is not None else "hour"
+    if shape.day is None:
+        return Period(precision=precision, text=f"{shape.first.iso()}/{shape.last.iso()}")
+    day = resolve(shape.day, present)
+    if day is None or day.first is None:
+        return None
+    on = day.first.isoformat()
+    return Period(
+        precision=precision, first=day.first, last=day.first, text=f"{on}{shape.first.iso()}/{on}{shape.last.iso()}"
+    )
+
+
+@resolve.register
+def _(shape: Clock, present: Present) -> Period | None:
+    return Period(precision=shape.precision, text=shape.iso())

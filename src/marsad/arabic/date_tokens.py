@@ -1,0 +1,177 @@
+"""A text as the words that dates are made of: numbers, numeric dates, and the words of the tables."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from marsad.arabic.date_letters import fold_letters
+from marsad.arabic.months import load_months, load_rows
+
+# A numeric date may not touch another digit or separator: 01-02-03-04 is a telephone number.
+_RAW = re.compile(
+    r"(?P<iso>(?<![\d.\-/])\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)?(?![\d\-/]))"
+    r"|(?P<ymd>(?<![\d.\-/])\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}(?![\d/]|[-.]\d))"
+    r"|(?P<dmy>(?<![\d.\-/+])\d{1,2} ?(?P<s2>[-/.]) ?\d{1,2} ?(?P=s2) ?(?:\d{4}|\d\d)(?![\d/]|[-.]\d))"
+    r"|(?P<time>(?<![\d:.])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
+    r"|(?P<fraction>\d+(?:[.,٫٬]\d+)+)"
+    r"|(?P<number>\d+)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<newline>\n)"
+    r"|(?P<mark>[^\s\w])"
+)
+_LONGEST_WORD = 20
+_PROCLITICS = re.compile("^([وف]?)([بلك]?)(?=..)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark of the folded text.
+
+    `kind` is `number`, `iso`, `ymd`, `dmy`, `time`, `word`, `mark`, `newline` or `other` (a run of
+    words of no use here); `senses` maps a category of the word tables to the word's value; `proclitics` are the
+    letters before it (و ف ب ل ك).
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    senses: Mapping[str, str] = field(default_factory=dict)
+    proclitics: str = ""
+    definite: bool = False
+
+    def has(self, *categories: str) -> bool:
+        """Whether the word has a sense in one of *categories*."""
+        return any(category in self.senses for category in categories)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexed:
+    """A text, its folded form and its tokens; `offsets` map the folded form back."""
+
+    text: str
+    folded: str
+    offsets: Sequence[int]
+    tokens: tuple[Token, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place in the text of a place in the folded form."""
+        left, right = self.offsets[start], self.offsets[end]
+        while right > left + 1 and not (self.text[right - 1].isalnum() or self.text[right - 1] in "()[].ـ"):
+            if "\u064b" <= self.text[right - 1] <= "\u0652":
+                break
+            right -= 1
+        return left, right
+
+
+_Phrases = dict[str, list[tuple[tuple[str, ...], dict[str, str]]]]
+
+
+def _raw_words(phrase: str) -> tuple[str, ...]:
+    return tuple(match.group() for match in _RAW.finditer(fold_letters(phrase)[0]))
+
+
+@cache
+def _phrases() -> _Phrases:
+    """Every phrase of the tables by its first word, longest first."""
+    entries: dict[tuple[str, ...], dict[str, str]] = {}
+    for phrase, category, value in load_rows("date_words.tsv"):
+        entries.setdefault(_raw_words(phrase), {}).setdefault(category, value)
+    for month in load_months():
+        senses = entries.setdefault(_raw_words(month.name), {})
+        senses.setdefault("month", f"{month.calendar} {month.number} {month.use}")
+    by_first: _Phrases = {}
+    for words, senses in entries.items():
+        by_first.setdefault(words[0], []).append((words, senses))
+    for choices in by_first.values():
+        choices.sort(key=lambda choice: -len(choice[0]))
+    return by_first
+
+
+@lru_cache(maxsize=50_000)
+def _readings(word: str) -> tuple[tuple[str, str, bool], ...]:
+    """Return (known first word, proclitics, definite) for each way to read *word*, plainest first."""
+    known = _phrases()
+    found: list[tuple[str, str, bool]] = []
+
+    def look(rest: str, proclitics: str) -> None:
+        if rest in known:
+            found.append((rest, proclitics, rest.startswith("ال")))
+        if rest.startswith("ال") and rest[2:] in known:
+            found.append((rest[2:], proclitics, True))
+
+    look(word, "")
+    for length in (1, 2):
+        proclitics = word[:length]
+        if proclitics not in {"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"} or len(word) < length + 2:
+            continue
+        rest = word[length:]
+        look(rest, proclitics)
+        if proclitics.endswith("ل") and rest.startswith("ل"):
+            look("ال" + rest[1:], proclitics)
+    return tuple(found)
+
+
+def lex(text: str) -> Lexed:
+    """Return *text* as tokens of its folded form. Never raises; linear in the length."""
+    folded, offsets = fold_letters(text)
+    raw = list(_RAW.finditer(folded))
+    return Lexed(text, folded, offsets, tuple(_group(raw, folded)))
+
+
+def _group(raw: list[re.Match[str]], folded: str) -> Iterator[Token]:
+    index, unknown_from = 0, -1
+    while index < len(raw):
+        match = raw[index]
+        kind = match.lastgroup or "mark"
+        token, used = None, 1
+        if kind == "word":
+            token, used = _match_phrase(raw, index, folded)
+        if token is None and kind in {"word", "fraction"}:
+            if unknown_from < 0:
+                unknown_from = index
+            index += 1
+            continue
+        if unknown_from >= 0:
+            yield Token("other", raw[unknown_from].start(), raw[index - 1].end(), "")
+            unknown_from = -1
+        yield token or Token(_kind(match), match.start(), match.end(), match.group())
+        index += used
+    if unknown_from >= 0:
+        yield Token("other", raw[unknown_from].start(), raw[-1].end(), "")
+
+
+def _kind(match: re.Match[str]) -> str:
+    for kind in ("iso", "ymd", "dmy", "time", "number", "newline"):
+        if match[kind] is not None:
+            return kind
+    return "mark"
+
+
+def _match_phrase(raw: list[re.Match[str]], index: int, folded: str) -> tuple[Token | None, int]:
+    """Return the longest phrase of the tables that begins at *index*, and the raw words it takes."""
+    word = raw[index].group()
+    if len(word) > _LONGEST_WORD:
+        return None, 1
+    best: tuple[Token | None, int] = (None, 0)
+    for first, proclitics, definite in _readings(word):
+        for words, senses in _phrases()[first]:
+            size = len(words)
+            if size <= best[1] or not _follows(raw, index, words, folded):
+                continue
+            start, end = raw[index].start() + len(proclitics), raw[index + size - 1].end()
+            best = Token("word", start, end, " ".join(words), senses, proclitics, definite), size
+            break
+    return best if best[0] else (None, 1)
+
+
+def _follows(raw: list[re.Match[str]], index: int, words: Iterable[str], folded: str) -> bool:
+    for place, word in enumerate(words):
+        if place == 0:
+            continue
+        if index + place >= len(raw) or raw[index + place].group() != word:
+            return False
+        if folded[raw[index + place - 1].end() : raw[index + place].start()].strip(" \u00a0\u200f\u200e"):
+            return False
+    return True

@@ -1,0 +1,219 @@
+"""The day a text was written, and from it the year of each date that has none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import exp
+
+from marsad.arabic.date_calendars import gregorian_to_hijri, make_day, move_days
+from marsad.arabic.date_resolution import Present, resolve
+from marsad.arabic.date_shapes import CalendarDate, ClockSpan, Found, Shape, UnitNear, Years
+from marsad.arabic.date_tokens import Lexed
+from marsad.arabic.date_values import Evidence, YearInference
+from marsad.arabic.year_inference import infer_year
+
+_TRUSTED = 0.85
+_FAR_AHEAD = 250
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """What is known of when a text was written: its `today`, or only its `year`, and how surely."""
+
+    today: date | None = None
+    year: int | None = None
+    confidence: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+    is_stated: bool = False
+
+    def day_for(self, shape: Shape) -> date | None:
+        """Return the day that *shape* counts from: a day of the year alone serves only what counts in years."""
+        if self.today is not None or self.year is None:
+            return self.today
+        in_years = isinstance(shape, Years) or (
+            isinstance(shape, UnitNear) and shape.unit in {"year", "decade", "century"}
+        )
+        in_years = in_years or (isinstance(shape, CalendarDate) and shape.year_shift is not None)
+        in_years = in_years or (isinstance(shape, CalendarDate) and shape.shift == 0)
+        return date(self.year, 7, 1) if in_years else None
+
+
+def find_writing(lexed: Lexed, founds: Sequence[Found], evidence: Sequence[Evidence], at: date | None) -> Writing:
+    """Return when the text was written: by its own today, by *at*, or by the evidence for its year."""
+    anchors = [(found, day) for found in founds if (day := _anchor(found.shape)) is not None]
+    for _found, day in anchors:
+        if day.year is not None:
+            stated = _stated_today(day)
+            if stated is not None:
+                return Writing(
+                    today=stated, year=stated.year, confidence=0.97, is_stated=True, evidence=tuple(evidence)
+                )
+    for found, day in anchors:
+        pieces = [*evidence, *_hijri_beside(lexed, found, founds)]
+        inference = _infer(day, at, pieces, days_ahead=1 + max(day.day_offset or 0, 0))
+        if inference.year is not None and inference.confidence >= _TRUSTED:
+            today = _stated_today(replace(day, year=inference.year))
+            if today is not None:
+                return Writing(
+                    today=today,
+                    year=today.year,
+                    confidence=inference.confidence,
+                    evidence=tuple(pieces),
+                    is_stated=True,
+                )
+    if at is not None:
+        return Writing(today=at, year=at.year, confidence=0.9, evidence=tuple(evidence))
+    return _by_evidence(founds, evidence)
+
+
+def _anchor(shape: Shape) -> CalendarDate | None:
+    """Return the date that the text ties to its own day: اليوم الجمعة 8 أكتوبر, أمس الخميس 7 أكتوبر."""
+    day = shape.day if isinstance(shape, ClockSpan) else shape
+    if isinstance(day, CalendarDate) and day.day_offset is not None and day.month is not None and day.day is not None:
+        return day
+    return None
+
+
+def _stated_today(day: CalendarDate) -> date | None:
+    period = resolve(replace(day, clock=None), Present())
+    return move_days(period.first, -(day.day_offset or 0)) if period and period.first else None
+
+
+def _infer(day: CalendarDate, at: date | None, pieces: Sequence[Evidence], *, days_ahead: int) -> YearInference:
+    return infer_year(
+        day.month or 0,
+        day.day or 0,
+        weekday=day.weekday,
+        at=at,
+        evidence=pieces if day.calendar == "gregorian" else (),
+        calendar=day.calendar,
+        days_ahead=days_ahead,
+    )
+
+
+def _hijri_beside(lexed: Lexed, found: Found, founds: Sequence[Found]) -> list[Evidence]:
+    """Return the year that a full Hijri date beside this one gives: 25 فبراير الموافق 15 شعبان 1445 هـ."""
+    pieces = []
+    for other in founds:
+        shape = other.shape
+        if other is found or not isinstance(shape, CalendarDate) or shape.calendar != "hijri" or shape.day is None:
+            continue
+        if not (0 <= other.start - found.end <= 25 or 0 <= found.start - other.end <= 25):
+            continue
+        period = resolve(replace(shape, clock=None), Present())
+        if period is not None and period.first is not None:
+            start, end = lexed.span(other.start, other.end)
+            text = f"the Hijri date beside it is {period.first.isoformat()}"
+            pieces.append(
+                Evidence(kind="hijri", text=text, start=start, end=end, years=(period.first.year,), weight=0.98)
+            )
+    return pieces
+
+
+def _by_evidence(founds: Sequence[Found], evidence: Sequence[Evidence]) -> Writing:
+    """Return the year that anniversaries, and weekdays with their dates, leave when nothing says today."""
+    strong = [piece for piece in evidence if piece.kind in {"anniversary", "this_year"} and piece.weight >= 0.9]
+    years = {piece.years for piece in strong}
+    if len(years) == 1 and len(next(iter(years))) == 1:
+        return Writing(year=strong[0].years[0], confidence=0.9, evidence=tuple(evidence))
+    for found in founds:
+        shape = found.shape
+        if not isinstance(shape, CalendarDate) or not shape.is_yearless or shape.weekday is None or shape.day is None:
+            continue
+        inference = _infer(shape, None, _widened(evidence), days_ahead=1)
+        if inference.year is not None and inference.confidence >= _TRUSTED:
+            return Writing(year=inference.year, confidence=inference.confidence, evidence=tuple(evidence))
+    return Writing(evidence=tuple(evidence))
+
+
+def _widened(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Let evidence for the year of writing speak for a date near it: the year before and after are possible."""
+    wide = []
+    for piece in evidence:
+        if piece.kind == "hijri" or not piece.years:
+            wide.append(piece)
+            continue
+        years = tuple(range(min(piece.years) - 1, max(piece.years) + 2))
+        wide.append(replace(piece, weight=max(0.5, piece.weight - 0.12)))
+        wide.append(replace(piece, years=years))
+    return wide
+
+
+def choose_year(shape: CalendarDate, writing: Writing, *, ahead: bool) -> YearInference:
+    """Return the year of a date without one, given when the text was written."""
+    if _anchor(shape) is not None and writing.is_stated and writing.today is not None:
+        return _anchored(shape, writing)
+    if shape.weekday is not None and shape.day is not None:
+        inference = _infer(
+            shape,
+            writing.today,
+            _widened(writing.evidence) if not writing.is_stated else (),
+            days_ahead=_FAR_AHEAD,
+        )
+        if inference.year is not None or writing.today is None:
+            return inference
+    if shape.shift == 0 and writing.year is not None:
+        return _same_year(writing, "the present one")
+    if writing.today is None:
+        if writing.year is None or shape.shift is not None:
+            return YearInference(year=None, confidence=0.0, evidence=writing.evidence)
+        return replace(_same_year(writing, "the text's own year"), confidence=round(0.8 * writing.confidence, 3))
+    return _nearest(shape, writing.today, writing, ahead=ahead)
+
+
+def _anchored(shape: CalendarDate, writing: Writing) -> YearInference:
+    day = move_days(writing.today, shape.day_offset or 0) if writing.today else None
+    year = day.year if day else None
+    if day is not None and shape.calendar == "hijri":
+        hijri = gregorian_to_hijri(day)
+        year = hijri[0] if hijri else None
+    inference = _infer(shape, None, writing.evidence, days_ahead=1)
+    return YearInference(
+        year=year,
+        confidence=round(writing.confidence, 3),
+        evidence=inference.evidence,
+        candidates=(year,) if year else (),
+    )
+
+
+def _same_year(writing: Writing, why: str) -> YearInference:
+    year = writing.year or 0
+    piece = Evidence(kind="nearness", text=f"{year}, {why}", years=(year,), weight=0.8)
+    return YearInference(
+        year=year, confidence=round(writing.confidence, 3), evidence=(*writing.evidence, piece), candidates=(year,)
+    )
+
+
+def _nearest(shape: CalendarDate, today: date, writing: Writing, *, ahead: bool) -> YearInference:
+    """Choose the year that brings the date nearest to the day of writing; what is past before what is to come."""
+    hijri = gregorian_to_hijri(today) if shape.calendar == "hijri" else None
+    present = hijri[0] if hijri else today.year
+    present_month = hijri[1] if hijri else today.month
+    scores: dict[int, float] = {}
+    for year in (present - 1, present, present + 1):
+        day = make_day(year, shape.month or 0, shape.day or 15, shape.calendar)
+        if day is None:
+            continue
+        distance = (day - today).days
+        if shape.day is None and shape.month == present_month and year == present:
+            distance = 0
+        weight = (0.4 if distance > 0 else 1.0) if not ahead else (1.0 if distance >= 0 else 0.2)
+        scores[year] = weight * exp(-abs(distance) / 90)
+    if not scores:
+        return YearInference(year=None, confidence=0.0, evidence=writing.evidence)
+    whole = sum(scores.values())
+    ranked = sorted(scores, key=lambda year: -scores[year])
+    chance = scores[ranked[0]] / whole
+    piece = Evidence(
+        kind="nearness",
+        text=f"nearest to {today.isoformat()}" + (", to come" if ahead else ""),
+        years=(ranked[0],),
+        weight=round(chance, 3),
+    )
+    confidence = round(min(chance, 0.95) * writing.confidence, 3)
+    return YearInference(
+        year=ranked[0] if chance >= 0.55 else None,
+        confidence=confidence,
+        evidence=(*writing.evidence, piece),
+        candidates=tuple(ranked[:2]) if chance < 0.9 else (ranked[0],),
+    )
