@@ -5,6 +5,7 @@ Arabic spellings, and the known subjects that a text names. Pure: no Django, no 
 """
 
 from marsad.names.chinese_names import ChineseName, find_chinese_names
+from marsad.names.describe import NameDescription, describe_name
 from marsad.names.keys import phonetic_key, phonetic_keys
 from marsad.names.matcher import Matcher, NameMatch
 from marsad.names.pinyin import Candidate, pinyin_candidates, to_arabic
@@ -17,7 +18,9 @@ __all__ = [
     "KnownSubject",
     "Matcher",
     "Name",
+    "NameDescription",
     "NameMatch",
+    "describe_name",
     "find_chinese_names",
     "load_subjects",
     "phonetic_key",

@@ -16,13 +16,19 @@ from marsad.names.grammar import PinyinReading, cut_syllables, read_latin, read_
 from marsad.names.pinyin import rank, to_arabic
 from marsad.names.tables import load_words
 from marsad.names.variants import spelling_variants
-from marsad.names.words import Word, fold_phrase, fold_word, is_joint, letters_offset, split_text, without_clitics
+from marsad.names.words import fold_phrase, fold_word, is_joint, letters_offset, split_text, without_clitics
 
-_SURNAME_COST: Final = 1.0
-_GIVEN_COST: Final = 1.1
+_SURNAME_COST: Final = 1.6
+_USUAL_SURNAME_COST: Final = 0.7
+_GIVEN_COST: Final = 0.9
 _LEAST_MARKS: Final = 2
-_KNOWN: Final = 0.97
+_LISTED: Final = 0.97
+_GENERATED: Final = 0.9
+_PLACE_LETTERS: Final = 5
+_LISTED_PLACE_LETTERS: Final = 4
+_COMMON_SURNAMES: Final = 100
 _CHINA: Final = re.compile("صين|بكين|بيكين|بيجين|تايوان|هون[غجق] ?كون[غجق]|شن[غج]هاي|شان[غج]هاي")
+_KOREA: Final = re.compile("كوري|كيم جون[غج]|سامسون[غج]|سيول")
 # Letters that Chinese names bring together and Arabic words hardly do.
 _MARKS: Final = re.compile(
     "تش|ن[غجق]$|نغ|ياو|شيا|جيا|شيو|جيو|ليو|يوي|جيه|شيه|تشه|كه$|خه$|اي$|اوا?$|^تسا|^شو|^سون$|^يا?ن$"
@@ -47,16 +53,27 @@ def find_chinese_names(text: str) -> list[ChineseName]:
     >>> [(n.text, n.pinyin) for n in find_chinese_names("والتقى المتحدث الصيني تشاو لي جيان الصحفيين")]
     [('تشاو لي جيان', 'Zhao Lijian')]
     """
-    words = list(split_text(text))
-    finder = _Finder(text, words, bool(_CHINA.search(text)))
-    return list(finder.names())
+    return list(_Finder(text).names())
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A well-known name under one spelling; `listed` spellings were not made by rule."""
+
+    pinyin: str
+    kind: str
+    listed: bool
 
 
 class _Finder:
-    def __init__(self, text: str, words: list[Word], speaks_of_china: bool) -> None:
+    """One text and the names in it."""
+
+    def __init__(self, text: str) -> None:
         self._text = text
-        self._words = words
-        self._speaks_of_china = speaks_of_china
+        self._words = list(split_text(text))
+        self._speaks_of_china = bool(_CHINA.search(text))
+        # Korean names share syllables with Chinese ones, so a text on Korea and not on China needs more proof.
+        self._proof = _LEAST_MARKS - 1 if self._speaks_of_china else _LEAST_MARKS + bool(_KOREA.search(text))
 
     def names(self) -> Iterator[ChineseName]:
         at = 0
@@ -71,31 +88,36 @@ class _Finder:
 
     def _known_at(self, at: int) -> tuple[int, ChineseName] | None:
         for cut, first in _known_beginnings(self._words[at].folded):
-            phrase, sizes = first, [first]
+            phrases = [first]
             for place in range(at + 1, min(at + _longest_known()[first], len(self._words))):
                 if not self._joined(place):
                     break
-                phrase = f"{phrase} {self._words[place].folded}"
-                sizes.append(phrase)
-            for size in range(len(sizes), 0, -1):
-                known = _known_phrases().get(sizes[size - 1])
-                if known and self._may_stand(known, sizes[size - 1]):
-                    return size, self._name(at, size, cut, known.pinyin, known.kind, _KNOWN)
+                phrases.append(f"{phrases[-1]} {self._words[place].folded}")
+            for size in range(len(phrases), 0, -1):
+                known = _known_phrases().get(phrases[size - 1])
+                if known and self._may_stand(at, known, phrases[size - 1]):
+                    confidence = _LISTED if known.listed else _GENERATED
+                    return size, self._name(at, size, cut, known.pinyin, known.kind, confidence)
         return None
 
-    def _may_stand(self, known: known_chinese.KnownChinese, phrase: str) -> bool:
-        letters = len(phrase.replace(" ", ""))
-        if known.kind == "person" and (_marks(phrase) or letters >= 9):
+    def _may_stand(self, at: int, known: _Known, phrase: str) -> bool:
+        if known.kind == "person":
+            return known.listed or self._speaks_of_china or _marks(phrase) > 0
+        if at > 0 and self._joined(at) and self._words[at - 1].folded in _place_cues():
             return True
-        return self._speaks_of_china or (letters >= 5 and phrase not in _ordinary_words())
+        if phrase in _ambiguous_places() or phrase in _ordinary_words():
+            return False
+        if known.listed:
+            return len(phrase) >= (_LISTED_PLACE_LETTERS if self._speaks_of_china else _PLACE_LETTERS)
+        return self._speaks_of_china and len(phrase) >= _PLACE_LETTERS and _marks(phrase) > 0
 
     def _unknown_at(self, at: int) -> tuple[int, ChineseName] | None:
         for cut, surname in _surname_beginnings(self._words[at].folded):
             for size in (3, 2):
-                given = [self._words[place] for place in range(at + 1, min(at + size, len(self._words)))]
-                if len(given) != size - 1 or not all(self._joined(at + 1 + k) for k in range(size - 1)):
+                places = range(at + 1, at + size)
+                if places[-1] >= len(self._words) or not all(map(self._joined, places)):
                     continue
-                judged = _judge(surname, tuple(word.folded for word in given), self._speaks_of_china)
+                judged = _judge(surname, tuple(self._words[place].folded for place in places), self._proof)
                 if judged and not self._is_inside_longer(at, size):
                     pinyin, confidence = judged
                     return size, self._name(at, size, cut, pinyin, "person", confidence)
@@ -103,13 +125,24 @@ class _Finder:
 
     def _is_inside_longer(self, at: int, size: int) -> bool:
         """Tell whether the words around continue the foreign name: أونغ سان سو تشي is not Su Qi."""
-        before = at > 0 and self._joined(at) and _is_foreign(self._words[at - 1].folded)
         after = at + size
-        follows = after < len(self._words) and self._joined(after) and _is_foreign(self._words[after].folded)
-        return before or follows
+        if at > 0 and self._joined(at):
+            before = self._words[at - 1].folded
+            if self._hyphened(at) or before in _surname_spellings() or _is_foreign(before):
+                return True
+        if after < len(self._words) and self._joined(after):
+            return self._hyphened(after) or _is_foreign(self._words[after].folded)
+        return False
 
     def _joined(self, place: int) -> bool:
-        return is_joint(self._text[self._words[place - 1].end : self._words[place].start])
+        return is_joint(self._between(place))
+
+    def _hyphened(self, place: int) -> bool:
+        return "-" in self._between(place)
+
+    def _between(self, place: int) -> str:
+        """Return what stands before the word number *place*."""
+        return self._text[self._words[place - 1].end : self._words[place].start]
 
     def _name(self, at: int, size: int, cut: int, pinyin: str, kind: str, confidence: float) -> ChineseName:
         start = self._words[at].start + letters_offset(self._words[at].text, cut)
@@ -120,19 +153,21 @@ class _Finder:
 
 
 @cache
-def _known_phrases() -> dict[str, known_chinese.KnownChinese]:
-    found: dict[str, known_chinese.KnownChinese] = {}
+def _known_phrases() -> dict[str, _Known]:
+    found: dict[str, _Known] = {}
     for name in reversed(known_chinese.known_names()):
         if name.kind == "other" or name.pinyin == "China":
             continue
-        pinyin = name.pinyin if read_latin(name.pinyin) else None
         standard = name.standard or to_arabic(name.pinyin)
-        spellings = {fold_phrase(spelling) for spelling in name.arabic}
-        if standard:
-            spellings |= {fold_phrase(standard), *spelling_variants(standard, pinyin)}
-        for spelling in spellings:
-            if not all(word in _ordinary_words() for word in spelling.split(" ")):
-                found[spelling] = name
+        listed = {fold_phrase(spelling) for spelling in (*name.arabic, standard) if spelling}
+        made = (
+            spelling_variants(standard, name.pinyin if read_latin(name.pinyin) else None) if standard else frozenset()
+        )
+        for spelling in made | listed:
+            words = spelling.split(" ")
+            alone = name.kind == "person" and len(words) < 2  # one word made by rule proves no person
+            if spelling in listed or not (alone or _ordinary_words().issuperset(words) or min(map(len, words)) < 2):
+                found[spelling] = _Known(name.pinyin, name.kind, spelling in listed)
     return found
 
 
@@ -147,33 +182,39 @@ def _longest_known() -> dict[str, int]:
 
 @lru_cache(maxsize=200_000)
 def _known_beginnings(folded: str) -> tuple[tuple[int, str], ...]:
-    ways = [(0, folded), *without_clitics(folded)] if len(folded) <= 30 else []
-    return tuple((cut, first) for cut, first in ways if first in _longest_known())
+    if len(folded) > 30:
+        return ()
+    # A Chinese name has no article unless it is listed with one: الطرفان is not Turpan.
+    ways = [(cut, rest) for cut, rest in without_clitics(folded) if not folded[:cut].endswith(("ال", "لل"))]
+    return tuple((cut, first) for cut, first in [(0, folded), *ways] if first in _longest_known())
 
 
 @cache
-def _surname_spellings() -> dict[str, str]:
+def _surname_spellings() -> dict[str, tuple[float, str]]:
     best: dict[str, tuple[float, int, str]] = {}
     for surname, order in surnames().items():
         for written, cost in renderings().get(surname, {}).items():
-            if cost <= _SURNAME_COST:
+            rare_word = order >= _COMMON_SURNAMES and written in _ordinary_words()  # من is hardly ever Min
+            if cost <= _SURNAME_COST and not rare_word:
                 best[written] = min((cost, order, surname), best.get(written, (9.0, 0, "")))
-    return {written: choice[2] for written, choice in best.items()}
+    return {written: (cost, surname) for written, (cost, _, surname) in best.items()}
 
 
 @lru_cache(maxsize=200_000)
 def _surname_beginnings(folded: str) -> tuple[tuple[int, str], ...]:
     if folded in _surname_spellings():
         return ((0, folded),)
-    if len(folded) < 4 or len(folded) > 12:
+    if not 4 <= len(folded) <= 12:
         return ()
-    return tuple((cut, rest) for cut, rest in without_clitics(folded) if rest in _surname_spellings() and cut <= 2)
+    return tuple((cut, rest) for cut, rest in without_clitics(folded) if rest in _surname_spellings() and cut == 1)
 
 
 @lru_cache(maxsize=100_000)
-def _judge(surname: str, given: tuple[str, ...], speaks_of_china: bool) -> tuple[str, float] | None:
+def _judge(surname: str, given: tuple[str, ...], proof: int) -> tuple[str, float] | None:
     """Return the Pinyin and the confidence of a name made of these folded words, or None when it is none."""
-    if any(word in _ordinary_words() for word in given):
+    if any(word in _ordinary_words() for word in given[-1:]) or any(word in _never_given() for word in given):
+        return None
+    if " ".join(given) in _known_phrases():
         return None
     readings = [read_word(word) for word in given]
     if not all(readings):
@@ -182,14 +223,14 @@ def _judge(surname: str, given: tuple[str, ...], speaks_of_china: bool) -> tuple
     count = sum(len(syllables) for _, syllables in best)
     if not 1 <= count <= 2 or any(cost / len(syllables) > _GIVEN_COST for cost, syllables in best):
         return None
+    cost, family = _surname_spellings()[surname]
+    needed = proof + (surname in _ordinary_words()) + (cost > _USUAL_SURNAME_COST)
     marks = sum(map(_marks, (surname, *given)))
-    needed = _LEAST_MARKS - (1 if speaks_of_china else 0) + (1 if surname in _ordinary_words() else 0)
     if marks < needed:
         return None
-    head = cut_syllables(_surname_spellings()[surname])
-    words = (head, tuple(s for _, syllables in best for s in syllables))
+    words = (cut_syllables(family), tuple(s for _, syllables in best for s in syllables))
     printed, _ = rank(PinyinReading(words=words, cost=0.0))
-    return printed, min(0.95, 0.6 + 0.1 * (marks - needed + 1))
+    return printed, round(min(0.95, 0.6 + 0.1 * (marks - needed + 1)), 2)
 
 
 def _marks(words: str) -> int:
@@ -205,4 +246,19 @@ def _is_foreign(folded: str) -> bool:
 
 @cache
 def _ordinary_words() -> frozenset[str]:
-    return frozenset(fold_word(word) for word in load_words("function_words.txt"))
+    return _never_given() | frozenset(fold_word(word) for word in load_words("function_words.txt"))
+
+
+@cache
+def _never_given() -> frozenset[str]:
+    return frozenset(load_words("ordinary_words.txt"))
+
+
+@cache
+def _place_cues() -> frozenset[str]:
+    return frozenset(fold_word(word) for word in load_words("place_cues.txt"))
+
+
+@cache
+def _ambiguous_places() -> frozenset[str]:
+    return frozenset(fold_word(word) for word in load_words("ambiguous_places.txt"))

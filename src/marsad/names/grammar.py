@@ -4,8 +4,10 @@ An Arabic spelling is read by dynamic programming over a trie of all renderings;
 spelling are syllable ends, otherwise the cut is free. Costs add up; the cheapest reading comes first.
 """
 
+import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,9 +20,12 @@ LONGEST_NAME: Final = 32
 """Letters of the longest text that is read as a Pinyin name; more than any real one has."""
 
 _WORD_BREAKS: Final = re.compile(r"[^\w]+|_+")
-_SYLLABLE_COST: Final = 0.3  # so that of two equal readings the one with fewer syllables wins
+SYLLABLE_COST: Final = 0.3
+"""The cost of one more syllable, so that of two equal readings the one with fewer wins."""
 _RARE_COST: Final = 1.6
-_UNSEEN_COST: Final = 0.4
+_UNSEEN_COST: Final = 0.9
+_RARITY_STEP: Final = 0.15
+_COMMON_COUNT: Final = 60
 _DEAREST_RENDERING: Final = 4.0
 _BEAM: Final = 48
 
@@ -113,15 +118,16 @@ def _weighted_cell(cell: str, nasal: _Weighted) -> _Weighted:
 
 @cache
 def _commonness() -> dict[str, float]:
-    seen = {syllable for row in load_rows("known_chinese.tsv") for syllable in _known_syllables(row[0])}
-    seen |= surnames().keys()
+    names = [row[0] for filename in ("known_chinese.tsv", "surnames.tsv") for row in load_rows(filename)]
+    names += [name for row in load_rows("chinese_places.txt") for cell in row for name in cell.split()]
+    readings = (read_latin(name) for name in names)
+    counts = Counter(syllable for reading in readings if reading for syllable in reading.syllables)
     rare = load_words("rare_syllables.txt")
-    return {s: _RARE_COST if s in rare else 0.0 if s in seen else _UNSEEN_COST for s in syllables()}
+    return {s: _RARE_COST if s in rare else _cost_of_count(counts[s]) for s in syllables()}
 
 
-def _known_syllables(pinyin: str) -> tuple[str, ...]:
-    reading = read_latin(pinyin)
-    return reading.syllables if reading else ()
+def _cost_of_count(count: int) -> float:
+    return min(_UNSEEN_COST, _RARITY_STEP * max(0.0, math.log(_COMMON_COUNT / (count + 1))))
 
 
 @cache
@@ -133,7 +139,7 @@ def _trie() -> dict[str, Any]:
             node = root
             for letter in written:
                 node = node.setdefault(letter, {})
-            node.setdefault("", []).append((cost + commonness[syllable] + _SYLLABLE_COST, syllable))
+            node.setdefault("", []).append((cost + commonness[syllable] + SYLLABLE_COST, syllable))
     return root
 
 
@@ -239,6 +245,12 @@ def cut_syllables(word: str) -> tuple[str, ...]:
         best[end] = min(options, key=lambda o: (o[0], o[1], [-len(s) for s in o[2]]), default=None)
     last = best[-1]
     return last[2] if last else ()
+
+
+def is_distinctive(syllable: str) -> bool:
+    """Tell whether hardly any name but a Chinese one holds the sounds of *syllable*."""
+    _, final = syllables()[syllable]
+    return final.endswith("ng") or final in ("iao", "iu", "ie", "ue", "uai")
 
 
 def is_surname(word: Iterable[str]) -> bool:

@@ -9,8 +9,18 @@ from functools import lru_cache
 from typing import Final
 
 from marsad.names import known_chinese
-from marsad.names.grammar import PinyinReading, is_surname, plain_latin, read_arabic, read_latin, split_words, syllables
+from marsad.names.grammar import (
+    PinyinReading,
+    is_distinctive,
+    is_surname,
+    plain_latin,
+    read_arabic,
+    read_latin,
+    split_words,
+    syllables,
+)
 from marsad.names.han import read_han
+from marsad.names.nearest import known_pinyin, nearest_known
 from marsad.names.pinyin import is_person, rank
 from marsad.names.scripts import ARABIC, HAN, LATIN, script_of
 from marsad.names.sounds import sound_key
@@ -24,10 +34,12 @@ _INITIALS: Final = {
     "s": "Z",
 }
 _LONGEST: Final = 200
-_SURE_COST: Final = 0.8
-_WORD_COST: Final = 0.75
-_KNOWN_COST: Final = 1.7
-_PLAIN_KNOWN_COST: Final = 0.5
+_SURE_COST: Final = 1.1
+_WORD_COST: Final = 1.1
+_MOST_SYLLABLES: Final = 3  # of a name that is no person's and not known
+_EXACT_COST: Final = 0.5
+_EXACT_LEAD: Final = 1.2
+_READABLE_COST: Final = 1.7
 _OTHER_READINGS: Final = 1.2
 
 
@@ -116,28 +128,32 @@ def _latin_keys(text: str) -> tuple[str, ...]:
 
 
 def _arabic_keys(text: str) -> tuple[str, ...]:
-    known = known_chinese.by_arabic().get(known_chinese.squeeze_arabic(text))
-    if known:
-        return _known_keys(known)
+    exception = known_chinese.by_arabic().get(known_chinese.squeeze_arabic(text))
+    if exception:
+        return _known_keys(exception)
     sound = sound_key(text)
     readings = read_arabic(text)
-    if not readings:
-        return (sound,)
     ranked = sorted((rank(reading)[1], reading.words) for reading in readings)
-    lowest, words = ranked[0]
-    best = PinyinReading(words=words, cost=next(r.cost for r in readings if r.words == words))
-    likely = [chinese_key(_joined(w)) for cost, w in ranked if cost <= lowest + _OTHER_READINGS]
-    if _is_known(best) and best.cost <= _known_limit(best):
-        return tuple(dict.fromkeys(likely))
+    near = nearest_known(text)
+    lowest = min([*(cost for cost, _ in ranked[:1]), *(known.cost for known in near[:1])], default=0.0)
+    likely = [chinese_key(known.syllables) for known in near if known.cost <= lowest + _OTHER_READINGS]
+    free = _cheapest(readings)
+    exact = free is not None and _has_chinese_form(free) and free.cost_per_syllable <= _EXACT_COST
+    surely_known = bool(likely) and near[0].cost + (_EXACT_LEAD if exact else 0.0) <= lowest
+    likely += [chinese_key(_joined(words)) for cost, words in ranked if cost <= lowest + _OTHER_READINGS]
+    if surely_known:
+        plain = not any(map(is_distinctive, near[0].syllables))
+        return tuple(dict.fromkeys((*likely, sound) if plain else likely))
+    if not ranked:
+        return (sound,)
+    best = next(reading for reading in readings if reading.words == ranked[0][1])
     if _has_chinese_form(best) and best.cost_per_syllable <= (_SURE_COST if is_person(best) else _WORD_COST):
         return tuple(dict.fromkeys(likely))
-    return tuple(dict.fromkeys((sound, *likely))) if best.cost_per_syllable <= _KNOWN_COST else (sound,)
+    return tuple(dict.fromkeys((sound, *likely))) if best.cost_per_syllable <= _READABLE_COST else (sound,)
 
 
-def _known_limit(reading: PinyinReading) -> float:
-    # A spelling without a Chinese trait must fit a known name closely: بوتين is not Putian.
-    marked = any(map(_is_distinctive, reading.syllables))
-    return len(reading.syllables) * (_KNOWN_COST if marked else _PLAIN_KNOWN_COST)
+def _cheapest(readings: tuple[PinyinReading, ...]) -> PinyinReading | None:
+    return min(readings, key=lambda reading: reading.cost, default=None)
 
 
 def _joined(words: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
@@ -145,7 +161,7 @@ def _joined(words: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
 
 
 def _is_known(reading: PinyinReading) -> bool:
-    return "".join(reading.syllables) in known_chinese.by_latin()
+    return known_pinyin("".join(reading.syllables)) is not None
 
 
 def _looks_chinese(reading: PinyinReading) -> bool:
@@ -161,9 +177,4 @@ def _has_chinese_form(reading: PinyinReading) -> bool:
         return True
     if len(reading.words) == 1 and len(reading.syllables) == 1:
         return is_surname(reading.words[0])
-    return len(reading.syllables) <= 6 and any(map(_is_distinctive, reading.syllables))
-
-
-def _is_distinctive(syllable: str) -> bool:
-    initial, final = syllables()[syllable]
-    return final.endswith("ng") or final in ("iao", "iu", "ie", "ue", "uai") or initial in ("zh", "q")
+    return len(reading.syllables) <= _MOST_SYLLABLES and any(map(is_distinctive, reading.syllables))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from marsad.names.keys import phonetic_key
 from marsad.names.name_index import Form, build_index
 from marsad.names.scripts import is_han
 from marsad.names.subjects import KnownSubject
@@ -63,6 +64,7 @@ class Matcher:
     def __init__(self, subjects: Iterable[KnownSubject], refused: Mapping[str, frozenset[str]] | None = None) -> None:
         self._index = build_index(subjects, refused or {})
         self._words: dict[str, _Word] = {}
+        self._slugs_by_key: dict[str, tuple[str, ...]] | None = None
 
     def find(self, text: str) -> list[NameMatch]:
         """Return the names found in *text*, in order, none overlapping. Never raises."""
@@ -72,6 +74,18 @@ class Matcher:
         """Return the slugs of all subjects that bear *name* as a full name, best standing first."""
         phrase = " ".join(self.look_at(found.group()).folded for found in WORD.finditer(name[:400]))
         return tuple(form.slug for form in self._index.phrases.get(phrase, ()))
+
+    def candidates_by_key(self, key: str) -> tuple[str, ...]:
+        """Return the slugs of the subjects one of whose full names has this phonetic key.
+
+        The first call works out the keys of all names; later ones are a look-up.
+        """
+        if self._slugs_by_key is None:
+            slugs: dict[str, dict[str, None]] = {}
+            for slug, name in self._index.names:
+                slugs.setdefault(phonetic_key(name), {})[slug] = None
+            self._slugs_by_key = {known: tuple(found) for known, found in slugs.items()}
+        return self._slugs_by_key.get(key, ()) if key else ()
 
     def look_at(self, surface: str) -> _Word:
         """Return the word for its spelling *surface*, memoised."""

@@ -32,12 +32,17 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Forms by folded phrase, short forms apart, and how many words the longest phrase with a first word has."""
+    """Forms by folded phrase, short forms apart.
+
+    `longest` tells how many words the longest phrase with a first word has, `han` is the automaton of the Chinese
+    names, `names` are the full names as listed, with their slugs.
+    """
 
     phrases: dict[str, tuple[Form, ...]] = field(default_factory=dict)
     shorts: dict[str, tuple[Form, ...]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
     han: Any = None
+    names: list[tuple[str, str]] = field(default_factory=list)
 
 
 def build_index(subjects: Iterable[KnownSubject], refused: Mapping[str, frozenset[str]]) -> NameIndex:
@@ -45,6 +50,8 @@ def build_index(subjects: Iterable[KnownSubject], refused: Mapping[str, frozense
     index = NameIndex(han=ahocorasick.Automaton())
     for subject in subjects:
         banned = frozenset(fold_phrase(text) for text in refused.get(subject.slug, frozenset()))
+        full = (name.text for name in subject.names if name.kind in ("main", "variant", "former"))
+        index.names.extend((subject.slug, text) for text in full if fold_phrase(text) not in banned)
         for phrase, form in _forms(subject):
             if phrase and phrase not in banned:
                 _add(index, phrase, form)

@@ -8,6 +8,7 @@ from typing import Final
 from marsad.names import known_chinese
 from marsad.names.grammar import PinyinReading, is_surname, read_arabic, read_latin, surnames, syllables
 from marsad.names.han import read_han
+from marsad.names.nearest import known_pinyin, nearest_known
 from marsad.names.scripts import ARABIC, HAN, LATIN, script_of
 from marsad.names.tables import load_rows
 
@@ -54,9 +55,9 @@ def _candidates(text: str) -> tuple[Candidate, ...]:
         printed = known.pinyin if known else print_pinyin(reading) if reading else ""
         return (Candidate(pinyin=printed, score=_CERTAIN),) if printed else ()
     if script == LATIN:
-        known = known_chinese.by_latin().get(known_chinese.squeeze(text))
+        known_form = known_pinyin(known_chinese.squeeze(text))
         reading = read_latin(text)
-        printed = known.pinyin if known else print_pinyin(reading) if reading else ""
+        printed = known_form or (print_pinyin(reading) if reading else "")
         return (Candidate(pinyin=printed, score=_CERTAIN),) if printed else ()
     return _arabic_candidates(text) if script == ARABIC else ()
 
@@ -69,6 +70,8 @@ def _arabic_candidates(text: str) -> tuple[Candidate, ...]:
     for reading in read_arabic(text, slack=_SLACK):
         printed, cost = rank(reading)
         best[printed] = min(cost, best.get(printed, cost))
+    for near in nearest_known(text):
+        best[near.pinyin] = min(near.cost, best.get(near.pinyin, near.cost))
     ranked = sorted(best.items(), key=lambda item: (item[1], item[0]))[:_MOST_CANDIDATES]
     if not ranked:
         return ()
@@ -82,11 +85,10 @@ def _arabic_candidates(text: str) -> tuple[Candidate, ...]:
 
 
 def rank(reading: PinyinReading) -> tuple[str, float]:
-    """Return the printed form of *reading* and its cost, lowered for a known name and for a family name in front."""
+    """Return the printed form of *reading* and its cost, lowered for a family name in front."""
     printed = print_pinyin(reading)
-    known = known_chinese.by_latin().get("".join(reading.syllables))
-    if known:
-        return known.pinyin, reading.cost - _KNOWN_BONUS
+    if len(reading.syllables) == 1 and is_surname(reading.syllables):
+        return printed, reading.cost - _SURNAME_BONUS
     if not is_person(reading):
         return printed, reading.cost
     common = surnames()["".join(reading.words[0])] < _COMMON_SURNAMES

@@ -1,6 +1,7 @@
 """Consonant keys for names that are not Chinese, alike in Arabic and Latin letters."""
 
 import re
+import unicodedata
 from functools import cache
 from typing import Final
 
@@ -12,8 +13,8 @@ from marsad.names.tables import load_rows
 # Letters that lose their mark under NFD without keeping their sound, or have none to lose.
 _LATIN_LETTERS: Final = str.maketrans(
     {
-        "ç": "s", "ş": "sh", "š": "sh", "č": "ch", "ć": "ch", "ž": "zh", "ğ": "gh", "ñ": "n", "ø": "o", "ł": "l",
-        "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "dh", "þ": "th", "ı": "i", "ʿ": "", "ʾ": "",
+        "ç": "s", "ş": "sh", "š": "sh", "č": "ch", "ć": "ch", "ž": "zh", "ğ": "gh", "ü": "u", "ñ": "n", "ø": "o",
+        "ł": "l",        "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "dh", "þ": "th", "ı": "i", "ʿ": "", "ʾ": "",
         "‘": "", "’": "", "'": "",
     }
 )  # fmt: skip
@@ -45,7 +46,7 @@ def sound_key(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return plain_latin(text.casefold().translate(_LATIN_LETTERS))
+    return plain_latin(unicodedata.normalize("NFC", text.casefold()).translate(_LATIN_LETTERS))
 
 
 def _arabic_words(word: str) -> list[str]:

@@ -9,7 +9,9 @@ from typing import Final
 from marsad.arabic import fold
 from marsad.names.grammar import plain_latin
 
-_ARABIC: Final = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc"
+_ARABIC: Final = (
+    "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc"
+)
 # Marks, tatweel, zero-width and bidi controls may stand inside a word and are no part of its spelling.
 _INSIDE: Final = (
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
@@ -20,10 +22,10 @@ WORD: Final = re.compile(
     f"(?P<arab>[{_ARABIC}](?:[{_ARABIC}{_INSIDE}]*[{_ARABIC}\u064b-\u0652])?)"
     f"|(?P<latn>[{_LATIN}](?:[{_LATIN}'’ʼ]*[{_LATIN}])?)|(?P<hani>[{_HAN}]+)|[0-9\u0660-\u0669\u06f0-\u06f9]+"
 )
-# What may stand between two words of one name: spaces, a hyphen, an invisible sign; never a comma or a line's end.
-_BETWEEN: Final = frozenset(
-    " \u00a0\u202f\u2009-\u2010\u2011\u2012\u2013·_\u200c\u200b\u200e\u200f\u2066\u2067\u2068\u2069\u0640"
-)
+# What may stand between two words of one name: spaces and invisible signs, or one hyphen without spaces;
+# never a comma, a dash or a line's end.
+_HYPHENS: Final = frozenset("-\u2010\u2011·_\u0640")
+_BETWEEN: Final = frozenset(" \u00a0\u202f\u2009\u200c\u200b\u200e\u200f\u2066\u2067\u2068\u2069")
 
 _MARK: Final = re.compile(f"[{_INSIDE}]")
 _LEAST_WITH_ARTICLE: Final = 6  # الصين is not the article with صين unless a subject is so named; الا is never
@@ -70,7 +72,7 @@ def fold_phrase(text: str) -> str:
 
 def is_joint(between: str) -> bool:
     """Tell whether two words with *between* them may belong to one name."""
-    return between == " " or (0 < len(between) <= 4 and all(sign in _BETWEEN for sign in between))
+    return between == " " or between in _HYPHENS or (0 < len(between) <= 4 and _BETWEEN.issuperset(between))
 
 
 def without_clitics(folded: str) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,106 @@
+"""The well-known Chinese names that an Arabic spelling may stand for, even a careless one.
+
+The known names are kept as a trie of syllables and the spelling is aligned with it, so that English readings of
+Pinyin (زهو for zhou, كينغ for qing) find the city they mean, while a free reading would take them at their word.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Final
+
+from marsad.arabic import fold
+from marsad.names import known_chinese
+from marsad.names.grammar import LONGEST_NAME, SYLLABLE_COST, is_distinctive, read_latin, renderings, split_words
+from marsad.names.tables import load_rows
+
+_GREAT_PLACES: Final = 400
+_BONUS: Final = {"person": 2.0, "great place": 2.8, "place": 2.0}
+_BEAM: Final = 400
+_MARKED_LIMIT: Final = 1.5
+_PLAIN_LIMIT: Final = 0.35
+_DEAREST: Final = 2.6
+_BONUS_PER_LETTER: Final = 0.35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearKnown:
+    """A known name and what it costs to read the spelling as it; `cost` is lowered by how well known it is."""
+
+    pinyin: str
+    syllables: tuple[str, ...]
+    cost: float
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, "_Node"] = field(default_factory=dict)
+    names: list[tuple[str, tuple[str, ...], float]] = field(default_factory=list)
+
+
+@cache
+def known_places() -> dict[str, str]:
+    """Return the Chinese cities and towns by their squeezed Latin form, the largest first."""
+    names = (name for row in load_rows("chinese_places.txt") for cell in row for name in cell.split())
+    return {known_chinese.squeeze(name): name for name in names}
+
+
+def known_pinyin(squeezed: str) -> str | None:
+    """Return the printed form of the known name with these Latin letters, or None."""
+    name = known_chinese.by_latin().get(squeezed)
+    return name.pinyin if name else known_places().get(squeezed)
+
+
+@cache
+def _root() -> _Node:
+    root = _Node()
+    listed = [
+        (name.pinyin, "person" if name.kind == "person" else "great place") for name in known_chinese.known_names()
+    ]
+    ranked = enumerate(known_places().values())
+    listed += [(name, "great place" if order < _GREAT_PLACES else "place") for order, name in ranked]
+    for pinyin, kind in listed:
+        reading = read_latin(pinyin)
+        if reading is None:
+            continue
+        node = root
+        for syllable in reading.syllables:
+            node = node.children.setdefault(syllable, _Node())
+        if not node.names:
+            node.names.append((pinyin, reading.syllables, _BONUS[kind]))
+    return root
+
+
+@lru_cache(maxsize=50_000)
+def nearest_known(text: str) -> tuple[NearKnown, ...]:
+    """Return the known names that the Arabic name *text* may spell, the nearest first."""
+    words = split_words(fold(text[: 4 * LONGEST_NAME]))
+    letters = "".join(words)
+    if not 3 <= len(letters) <= LONGEST_NAME:
+        return ()
+    ends, total = set(), 0
+    for word in words:
+        total += len(word)
+        ends.add(total)
+    states: list[list[tuple[float, _Node]]] = [[] for _ in range(len(letters) + 1)]
+    states[0].append((0.0, _root()))
+    for at in range(len(letters)):
+        stop = min(end for end in ends if end > at)
+        for cost, node in sorted(states[at], key=lambda state: state[0])[:_BEAM]:
+            for syllable, child in node.children.items():
+                for written, more in renderings()[syllable].items():
+                    if more <= _DEAREST and at + len(written) <= stop and letters.startswith(written, at):
+                        states[at + len(written)].append((cost + more, child))
+    found: dict[str, NearKnown] = {}
+    for cost, node in sorted(states[-1], key=lambda state: state[0]):
+        for pinyin, syllables, bonus in node.names:
+            if cost <= _limit(syllables) and pinyin not in found:
+                paid = cost + SYLLABLE_COST * len(syllables) - min(bonus, _BONUS_PER_LETTER * len(letters))
+                found[pinyin] = NearKnown(pinyin=pinyin, syllables=syllables, cost=paid)
+    return tuple(sorted(found.values(), key=lambda near: (near.cost, near.pinyin)))
+
+
+def _limit(syllables: tuple[str, ...]) -> float:
+    # A name without a Chinese trait must be spelt as it is: بوتين is not Putian.
+    marked = any(is_distinctive(syllable) or syllable.startswith(("zh", "q")) for syllable in syllables)
+    each = _MARKED_LIMIT if marked else _PLAIN_LIMIT
+    return each * len(syllables)
