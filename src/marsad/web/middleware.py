@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from marsad.web.store import page_store
-from marsad.web.surrogate_keys import read_tags
+from marsad.web.surrogate_keys import HEADER, read_tags
 
 _KEPT_HEADERS = ("Content-Language", "Content-Security-Policy", "Link", "Surrogate-Key")
 _PAGE_QUERY = re.compile(r"page=[1-9]\d{0,6}")
@@ -42,7 +42,10 @@ class PageStoreMiddleware:
         since = store.generation() if store is not None else 0
         response = self.get_response(request)
         tags = read_tags(response)
-        if tags:
+        if tags and _is_private(response):
+            # A reader was let in by name or password: nobody may keep this, here or on the way.
+            del response[HEADER]
+        elif tags:
             _forget_visitor(response)
         if store is not None and tags and _is_for_anybody(response):
             store.put(
@@ -73,8 +76,14 @@ def _is_for_anybody(response: HttpResponse) -> bool:
         response.status_code == 200
         and not response.streaming
         and not response.cookies
+        and not _is_private(response)
         and "cookie" not in response.get("Vary", "").lower()
     )
+
+
+def _is_private(response: HttpResponse) -> bool:
+    said = response.get("Cache-Control", "").lower()
+    return "private" in said or "no-store" in said
 
 
 def _forget_visitor(response: HttpResponse) -> None:

@@ -9,6 +9,12 @@ from marsad.newsroom.tags import SETTINGS
 
 HEADER = "Surrogate-Key"
 
+ALL_SUBJECTS = "subjects"
+"""Lists of all subjects."""
+
+ALL_DOSSIERS = "dossiers"
+"""Lists of all dossiers."""
+
 
 def tag_response(response: HttpResponse, tags: Iterable[str]) -> HttpResponse:
     """Return *response*, marked as one that may be kept until one of *tags* changes.

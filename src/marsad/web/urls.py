@@ -1,6 +1,57 @@
-"""The public site's addresses."""
+"""The public site's addresses. What has no fixed form comes last: articles, sections, plain pages."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path, register_converter
+from django.urls.converters import StringConverter
 from wagtail import urls as wagtail_urls
 
-urlpatterns = [path("", include(wagtail_urls))]
+from marsad.web.views import (
+    addresses,
+    authors,
+    comments,
+    dossiers,
+    feeds,
+    front,
+    machines,
+    search,
+    sitemaps,
+    subjects,
+)
+
+
+class SubjectKindConverter(StringConverter):
+    """A kind of subject in an address; any other word there is a subject's slug."""
+
+    regex = "person|organization|place|event|work"
+
+
+register_converter(SubjectKindConverter, "subject_kind")
+
+urlpatterns = [
+    path("", front.front_page, name="front_page"),
+    path("search/", search.search, name="search"),
+    path("subjects/", subjects.subject_index, name="subject_index"),
+    path("subjects/<subject_kind:kind>/", subjects.subject_index, name="subject_index"),
+    path("subjects/<str:slug>/", subjects.subject_detail, name="subject_detail"),
+    path("dossiers/", dossiers.dossier_index, name="dossier_index"),
+    path("dossiers/<str:slug>/", dossiers.dossier_detail, name="dossier_detail"),
+    path("authors/<str:slug>/", authors.author_detail, name="author_detail"),
+    path("comments/received/", comments.comment_received, name="comment_received"),
+    path("feed/", feeds.feed, name="feed"),
+    re_path(r"^feed/(?P<form>rss|atom|json)/$", feeds.feed, name="feed"),
+    path("feed/<str:noun>/<str:slug>/", feeds.feed, name="feed"),
+    path("feed/<str:noun>/<str:slug>/<str:form>/", feeds.feed, name="feed"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
+    path("sitemaps/pages.xml", sitemaps.sitemap_pages, name="sitemap_pages"),
+    path("sitemaps/articles-<int:number>.xml", sitemaps.sitemap_articles, name="sitemap_articles"),
+    path("sitemaps/subjects-<int:number>.xml", sitemaps.sitemap_subjects, name="sitemap_subjects"),
+    path("sitemaps/news.xml", sitemaps.sitemap_news, name="sitemap_news"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("manifest.webmanifest", machines.manifest, name="manifest"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+    path("healthz", machines.health, name="health"),
+    re_path(r"^accent-(?P<light>[0-9a-fA-F]{6})-(?P<dark>[0-9a-fA-F]{6})\.css$", machines.accent, name="accent"),
+    # Wagtail's own: passwords of restricted pages. Its `serve` comes after ours and is never reached by a reader.
+    re_path(r"^(?P<path>(?!_util/).*)$", addresses.serve_address, name="address"),
+    path("", include(wagtail_urls)),
+]

@@ -1,14 +1,18 @@
 """When a page is not there, and when one could not be made."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
+
+from marsad.web.page_head import PageHead
+from marsad.web.rendering import render_page
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404 with the site around it and ways to go on. Never kept."""
-    return render(request, "web/404.html", status=404)
+    head = PageHead(title=_("This page is not here"), is_indexed=False)
+    return render_page(request, "web/404.html", {}, head=head, tags=None, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

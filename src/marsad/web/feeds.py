@@ -1,0 +1,109 @@
+"""Feeds of the newest articles: RSS, Atom and JSON Feed; of the site, a section, a subject or an author."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import feedgenerator
+from django.utils.translation import gettext as _
+
+from marsad.newsroom.models import ArticlePage
+from marsad.web.language import absolute, path_in
+from marsad.web.page_head import FeedLink
+
+ITEMS = 30
+
+CONTENT_TYPES = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What a feed is of: `path` is the address of its RSS form, `page_path` of the page with the same articles."""
+
+    title: str
+    description: str
+    path: str
+    page_path: str
+    site_name: str
+
+
+def feed_links(title: str, path: str) -> tuple[FeedLink, ...]:
+    """Return the links by which a page makes its feeds known."""
+    return (
+        FeedLink(title=_("%(title)s (RSS)") % {"title": title}, path=path_in(path)),
+        FeedLink(
+            title=_("%(title)s (Atom)") % {"title": title},
+            path=path_in(f"{path}atom/"),
+            content_type=CONTENT_TYPES["atom"],
+        ),
+        FeedLink(
+            title=_("%(title)s (JSON Feed)") % {"title": title},
+            path=path_in(f"{path}json/"),
+            content_type=CONTENT_TYPES["json"],
+        ),
+    )
+
+
+def write_feed(feed: Feed, articles: Iterable[ArticlePage], form: str) -> str:
+    """Return the feed of *articles* as `rss`, `atom` or `json`."""
+    return _write_json(feed, articles) if form == "json" else _write_xml(feed, articles, form)
+
+
+def _authors(article: ArticlePage) -> list[str]:
+    return [signed.author.name for signed in article.article_authors.all()]
+
+
+def _write_xml(feed: Feed, articles: Iterable[ArticlePage], form: str) -> str:
+    kind = feedgenerator.Atom1Feed if form == "atom" else feedgenerator.Rss201rev2Feed
+    writer = kind(
+        title=feed.title,
+        link=absolute(path_in(feed.page_path)),
+        description=feed.description,
+        language="ar",
+        feed_url=absolute(path_in(feed.path if form == "rss" else f"{feed.path}{form}/")),
+    )
+    for article in articles:
+        writer.add_item(
+            title=article.title,
+            link=absolute(article.permalink),
+            description=article.standfirst,
+            author_name="، ".join(_authors(article)) or feed.site_name,
+            pubdate=article.date_published,
+            updateddate=article.date_modified or article.date_published,
+            unique_id=absolute(article.permalink),
+            categories=[article.section.title],
+        )
+    return str(writer.writeString("utf-8"))
+
+
+def _write_json(feed: Feed, articles: Iterable[ArticlePage]) -> str:
+    items: list[dict[str, Any]] = []
+    for article in articles:
+        item: dict[str, Any] = {
+            "id": absolute(article.permalink),
+            "url": absolute(article.permalink),
+            "title": article.title,
+            "content_text": article.standfirst or article.title,
+            "date_published": article.date_published.isoformat(),
+            "authors": [{"name": name} for name in _authors(article)] or [{"name": feed.site_name}],
+            "tags": [article.section.title],
+            "language": "ar",
+        }
+        if article.date_modified:
+            item["date_modified"] = article.date_modified.isoformat()
+        items.append(item)
+    whole = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "description": feed.description,
+        "home_page_url": absolute(path_in(feed.page_path)),
+        "feed_url": absolute(path_in(f"{feed.path}json/")),
+        "language": "ar",
+        "items": items,
+    }
+    return json.dumps(whole, ensure_ascii=False)

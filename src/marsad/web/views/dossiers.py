@@ -1,0 +1,100 @@
+"""Dossiers: a matter followed over time."""
+
+from itertools import groupby
+
+from django.db.models import Count, Max, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from marsad.newsroom import tags
+from marsad.newsroom.models import ArticlePage, Dossier, Proposal, Statement
+from marsad.web.language import in_language, path_in
+from marsad.web.page_head import PageHead
+from marsad.web.paging import cut_page, page_path
+from marsad.web.pictures import load_picture
+from marsad.web.rendering import render_page
+from marsad.web.structured_data import breadcrumbs, item_list, plain
+from marsad.web.surrogate_keys import ALL_DOSSIERS
+from marsad.web.teasers import list_tags, public_articles
+
+ENTRIES_PER_PAGE = 50
+STATEMENTS_EACH = 3
+
+
+@require_safe
+def dossier_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """A dossier's articles in order of time, oldest first, with what was said and proposed in each."""
+    dossier = get_object_or_404(Dossier.objects.select_related("image"), slug=slug, is_public=True)
+    path = f"/dossiers/{dossier.slug}/"
+    shown = cut_page(
+        request, public_articles().filter(dossiers=dossier).order_by("date_published", "pk"), ENTRIES_PER_PAGE
+    )
+    articles = list(shown)
+    name, introduction = in_language(dossier, "title"), in_language(dossier, "introduction")
+    image = dossier.image or next((article.lead_image for article in articles if article.lead_image), None)
+    head = PageHead(
+        title=name,
+        description=plain(introduction),
+        path=page_path(path, shown.number),
+        image=load_picture(image, "lead") if image else None,
+        data=(
+            {"@type": "CollectionPage", "name": name, "description": introduction, "mainEntity": item_list(articles)},
+            breadcrumbs((_("Dossiers"), path_in("/dossiers/")), (name, path_in(path))),
+        ),
+        previous_path=page_path(path, shown.number - 1) if shown.has_previous() else "",
+        next_path=page_path(path, shown.number + 1) if shown.has_next() else "",
+    )
+    context = {
+        "dossier": dossier, "shown": shown, "path": path, "years": _by_year(articles), "image": image,
+        "subjects": dossier.subjects.all(),
+    }  # fmt: skip
+    keys = {tags.dossier_tag(dossier.slug), *list_tags(articles)}
+    return render_page(request, "web/dossier_detail.html", context, head=head, tags=keys)
+
+
+def _by_year(articles: list[ArticlePage]) -> list[tuple[int, list[dict[str, object]]]]:
+    """Return the entries of a timeline under their years. Three queries."""
+    wanted = [article.pk for article in articles]
+    statements: dict[int, list[Statement]] = {}
+    for statement in Statement.objects.confirmed().filter(article__in=wanted).select_related("speaker"):
+        statements.setdefault(statement.article_id, []).append(statement)
+    proposals: dict[int, list[Proposal]] = {}
+    for proposal in Proposal.objects.confirmed().filter(article__in=wanted).prefetch_related("points"):
+        proposals.setdefault(proposal.article_id, []).append(proposal)
+    entries = [
+        {
+            "article": article,
+            "statements": statements.get(article.pk, [])[:STATEMENTS_EACH],
+            "proposals": proposals.get(article.pk, []),
+        }
+        for article in articles
+    ]
+    return [
+        (year, list(group))
+        for year, group in groupby(entries, key=lambda entry: timezone.localtime(entry["article"].date_published).year)
+    ]
+
+
+@require_safe
+def dossier_index(request: HttpRequest) -> HttpResponse:
+    """All dossiers, the one with the newest article first."""
+    public = Q(articles__live=True, articles__expired=False)
+    dossiers = (
+        Dossier.objects.filter(is_public=True)
+        .select_related("image")
+        .annotate(article_count=Count("articles", filter=public), newest=Max("articles__date_published", filter=public))
+        .order_by("-newest", "title")
+    )
+    shown = list(dossiers)
+    title = _("Dossiers")
+    head = PageHead(
+        title=title,
+        description=_("Matters followed over time: what happened, who said what, what was proposed."),
+        path="/dossiers/",
+        data=(breadcrumbs((title, path_in("/dossiers/"))),),
+    )
+    keys = {ALL_DOSSIERS, tags.LATEST, *(tags.dossier_tag(dossier.slug) for dossier in shown)}
+    return render_page(request, "web/dossier_index.html", {"dossiers": shown}, head=head, tags=keys)

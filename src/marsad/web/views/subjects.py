@@ -1,0 +1,146 @@
+"""Subjects: people, organisations, places, events and works, each with what is known of it."""
+
+from collections import Counter
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
+
+from marsad.newsroom import tags
+from marsad.newsroom.models import ArticlePage, Mention, Subject
+from marsad.newsroom.models.subject import SubjectKind
+from marsad.web.charts import timeline_chart
+from marsad.web.feeds import feed_links
+from marsad.web.language import in_language, path_in
+from marsad.web.page_head import PageHead
+from marsad.web.paging import cut_page, page_number, page_path
+from marsad.web.pictures import load_picture
+from marsad.web.rendering import render_page
+from marsad.web.structured_data import breadcrumbs, plain, subject_data, subject_path
+from marsad.web.surrogate_keys import ALL_SUBJECTS
+from marsad.web.teasers import list_tags, public_articles
+
+STATEMENTS, PROPOSALS, RELATED = 12, 6, 12
+RELATED_AMONG = 200
+"""Newest articles about a subject in which its company is counted."""
+
+SUBJECTS_PER_PAGE = 200
+
+KINDS = {
+    SubjectKind.PERSON: pgettext_lazy("kinds of subject", "People"),
+    SubjectKind.ORGANIZATION: pgettext_lazy("kinds of subject", "Organisations"),
+    SubjectKind.PLACE: pgettext_lazy("kinds of subject", "Places"),
+    SubjectKind.EVENT: pgettext_lazy("kinds of subject", "Events"),
+    SubjectKind.WORK: pgettext_lazy("kinds of subject", "Works"),
+}
+"""Kinds of subject in the plural, in the order of the menu."""
+
+
+@require_safe
+def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One subject: its names, articles, statements, proposals and company. As many queries at any length."""
+    subject = get_object_or_404(Subject.objects.select_related("country", "image"), slug=slug)
+    path = subject_path(subject)
+    about = ArticlePage.objects.public().filter(
+        pk__in=Mention.objects.shown().filter(subject=subject).values("article")
+    )
+    shown = cut_page(request, public_articles().filter(pk__in=about.values("pk")))
+    articles = list(shown)
+    names = _names(subject)
+    others = [name.text for group in names.values() for name in group if name.text != in_language(subject, "name")]
+    name = in_language(subject, "name")
+    title = name if shown.number == 1 else _("%(name)s, page %(number)s") % {"name": name, "number": shown.number}
+    statements = list(subject.statements.public().select_related("article", "venue").defer("article__body")
+                      .order_by("-said_on", "-pk")[:STATEMENTS])  # fmt: skip
+    proposals = list(subject.proposals.public().select_related("article").defer("article__body")
+                     .prefetch_related("points").order_by("-said_on", "-pk")[:PROPOSALS])  # fmt: skip
+    context = {
+        "subject": subject, "kind_label": KINDS[SubjectKind(subject.kind)], "names": names, "shown": shown, "articles": articles, "path": path,
+        "statements": statements, "proposals": proposals, "chart": _chart(about),
+        "related": _related(subject, about),
+        "dossiers": subject.dossiers.filter(is_public=True),
+    }  # fmt: skip
+    head = PageHead(
+        title=title,
+        description=plain(in_language(subject, "description")),
+        path=page_path(path, shown.number),
+        og_type="profile" if subject.kind == SubjectKind.PERSON else "website",
+        image=load_picture(subject.image, "lead") if subject.image else None,
+        feeds=feed_links(name, f"/feed/subject/{subject.slug}/"),
+        data=(
+            subject_data(subject, names=others),
+            breadcrumbs((_("Subjects"), path_in("/subjects/")), (name, path_in(path))),
+        ),
+        previous_path=page_path(path, shown.number - 1) if shown.has_previous() else "",
+        next_path=page_path(path, shown.number + 1) if shown.has_next() else "",
+    )
+    said_in = {tags.article_tag(finding.article_id) for finding in [*statements, *proposals]}
+    keys = {tags.subject_tag(subject.slug), *list_tags(articles), *said_in}
+    return render_page(request, "web/subject_detail.html", context, head=head, tags=keys)
+
+
+def _names(subject: Subject) -> dict[str, list[Any]]:
+    """Return the subject's names by language, the main one first, offices apart."""
+    names: dict[str, list[Any]] = {}
+    for name in subject.names.all():
+        group = names.setdefault("title" if name.kind == "title" else name.language, [])
+        group.insert(0 if name.kind == "main" else len(group), name)
+    order = ["ar", "zh-Hans", "zh-Hant", "zh-Latn", "en", "fr", "title"]
+    return {key: names[key] for key in sorted(names, key=lambda key: order.index(key) if key in order else 99)}
+
+
+def _chart(about: Any) -> Any:
+    rows = about.order_by().annotate(month=TruncMonth("date_published")).values("month").annotate(n=Count("pk"))
+    counts: dict[date, int] = {row["month"].date(): row["n"] for row in rows}
+    return timeline_chart(counts, right_to_left=get_language_bidi())
+
+
+def _related(subject: Subject, about: Any) -> list[Subject]:
+    """Return the subjects most often named in the same articles. Two queries."""
+    newest = list(about.newest_first().values_list("pk", flat=True)[:RELATED_AMONG])
+    pairs = Mention.objects.shown().filter(article__in=newest).exclude(subject=subject)
+    often = Counter(key for _, key in pairs.values_list("article", "subject").distinct())
+    best = [key for key, _ in often.most_common(RELATED)]
+    found = Subject.objects.in_bulk(best)
+    return [found[key] for key in best if key in found]
+
+
+@require_safe
+def subject_index(request: HttpRequest, kind: str = "") -> HttpResponse:
+    """All subjects, or those of one kind, in alphabetical order, under their first letters. 404 for another kind."""
+    if kind and kind not in SubjectKind.values:
+        raise Http404("no such kind of subject")
+    path = f"/subjects/{kind}/" if kind else "/subjects/"
+    english = path_in("/") != "/"
+    rows = Subject.objects.filter(kind=kind) if kind else Subject.objects.all()
+    shown = cut_page(request, rows.order_by("name_en" if english else "sort_key", "slug"), SUBJECTS_PER_PAGE)
+    counts = dict(Subject.objects.values_list("kind").annotate(n=Count("pk")).order_by())
+    letters = [(letter, list(group)) for letter, group in groupby(shown, key=_first_letter)]
+    title = _("Subjects")
+    label = KINDS[SubjectKind(kind)] if kind else title
+    head = PageHead(
+        title=str(label),
+        description=_("People, organisations, places, events and works, with all that was published about them."),
+        path=page_path(path, page_number(request)),
+        data=(breadcrumbs((title, path_in("/subjects/"))),),
+    )
+    context = {
+        "kind": kind, "label": label, "letters": letters, "shown": shown, "path": path,
+        "kinds": [(value, label, counts[value]) for value, label in KINDS.items() if counts.get(value)],
+        "total": sum(counts.values()),
+    }  # fmt: skip
+    return render_page(request, "web/subject_index.html", context, head=head, tags={ALL_SUBJECTS})
+
+
+def _first_letter(subject: Subject) -> str:
+    name = in_language(subject, "name").removeprefix("ال")
+    letter = name[:1].upper()
+    return {"أ": "ا", "إ": "ا", "آ": "ا"}.get(letter, letter)
