@@ -7,8 +7,11 @@ from datetime import date
 LONGEST_BY_MONTH = 36
 """Months up to which each has its own bar; a longer time is drawn year by year."""
 
-BAR_UNITS, GAP_UNITS, HEIGHT_UNITS = 20, 6, 100
-MOST_BARS = 60
+WIDTH_UNITS, HEIGHT_UNITS = 400, 120
+"""Size of the drawing; it is scaled to its place, so that labels keep about their size at any number of bars."""
+
+WIDEST_STEP_UNITS, LABEL_UNITS = 50.0, 44.0
+MOST_BARS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,11 +20,11 @@ class Bar:
 
     start: date
     count: int
-    x: int
+    x: float
     y: int
     height: int
     is_labelled: bool
-    label_x: int
+    label_x: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,7 @@ class Chart:
     by_month: bool
     width: int
     height: int
-    bar_width: int
+    bar_width: float
     most: int
     total: int
 
@@ -65,23 +68,37 @@ def _months(first: date, last: date) -> Iterable[date]:
 
 
 def _draw(totals: Mapping[date, int], *, by_month: bool, right_to_left: bool) -> Chart:
-    step = BAR_UNITS + GAP_UNITS
-    width = step * len(totals) + GAP_UNITS
+    step = min(WIDEST_STEP_UNITS, WIDTH_UNITS / len(totals))
+    bar_width = round(step * 0.72, 1)
     most = max(totals.values())
-    every = max(1, -(-len(totals) // 8))
+    labelled = _labelled(list(totals), step, by_month=by_month)
     bars = []
     for place, (period, count) in enumerate(totals.items()):
-        height = round(HEIGHT_UNITS * count / most) if count else 0
-        x = GAP_UNITS + step * place
-        x = width - x - BAR_UNITS if right_to_left else x
-        labelled = period.month == 1 or place == 0 if by_month else place % every == 0
+        middle = step * (place + 0.5)
+        middle = WIDTH_UNITS - middle if right_to_left else middle
+        height = max(2, round(HEIGHT_UNITS * count / most)) if count else 0
         bars.append(
             Bar(
-                start=period, count=count, x=x, y=HEIGHT_UNITS - height, height=height, is_labelled=labelled,
-                label_x=x + BAR_UNITS // 2,
+                start=period, count=count, x=round(middle - bar_width / 2, 1), y=HEIGHT_UNITS - height, height=height,
+                is_labelled=period in labelled, label_x=round(middle, 1),
             )
         )  # fmt: skip
     return Chart(
-        bars=tuple(bars), by_month=by_month, width=width, height=HEIGHT_UNITS, bar_width=BAR_UNITS, most=most,
+        bars=tuple(bars), by_month=by_month, width=WIDTH_UNITS, height=HEIGHT_UNITS, bar_width=bar_width, most=most,
         total=sum(totals.values()),
     )  # fmt: skip
+
+
+def _labelled(periods: list[date], step: float, *, by_month: bool) -> set[date]:
+    """Return the periods whose year is written: the first and each January, or each year, where there is room."""
+    chosen: set[date] = set()
+    last = -LABEL_UNITS
+    for place, period in enumerate(periods):
+        if by_month and period.month != 1 and place:
+            continue
+        if by_month and place == 0 and any(p.month == 1 for p in periods[1 : int(LABEL_UNITS / step) + 1]):
+            continue
+        if step * place - last >= LABEL_UNITS:
+            chosen.add(period)
+            last = step * place
+    return chosen

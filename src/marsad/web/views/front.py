@@ -41,7 +41,14 @@ def front_page(request: HttpRequest) -> HttpResponse:
         feeds=feed_links(site.name, "/feed/"),
         data=(website(site), item_list(newest)),
     )
-    context = {"lead": leading[:1], "leading": leading[1:], "latest": latest, "blocks": blocks, "dossiers": dossiers}
+    context = {
+        "lead": leading[:1],
+        "beside": leading[1:3],
+        "below": leading[3:],
+        "latest": latest,
+        "blocks": blocks,
+        "dossiers": dossiers,
+    }
     keys = {tags.LATEST, *list_tags(shown), *(tags.dossier_tag(dossier.slug) for dossier in dossiers)}
     return render_page(request, "web/front_page.html", context, head=head, tags=keys)
 

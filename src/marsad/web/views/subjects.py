@@ -9,9 +9,8 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from marsad.newsroom import tags
@@ -63,11 +62,19 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
     proposals = list(subject.proposals.public().select_related("article").defer("article__body")
                      .prefetch_related("points").order_by("-said_on", "-pk")[:PROPOSALS])  # fmt: skip
     context = {
-        "subject": subject, "kind_label": KINDS[SubjectKind(subject.kind)], "names": names, "shown": shown, "articles": articles, "path": path,
-        "statements": statements, "proposals": proposals, "chart": _chart(about),
+        "subject": subject,
+        "kind_label": KINDS[SubjectKind(subject.kind)],
+        "names": names,
+        "other_names": _in_other_scripts(subject, names),
+        "shown": shown,
+        "articles": articles,
+        "path": path,
+        "statements": statements,
+        "proposals": proposals,
+        "chart": _chart(about),
         "related": _related(subject, about),
         "dossiers": subject.dossiers.filter(is_public=True),
-    }  # fmt: skip
+    }
     head = PageHead(
         title=title,
         description=plain(in_language(subject, "description")),
@@ -95,6 +102,13 @@ def _names(subject: Subject) -> dict[str, list[Any]]:
         group.insert(0 if name.kind == "main" else len(group), name)
     order = ["ar", "zh-Hans", "zh-Hant", "zh-Latn", "en", "fr", "title"]
     return {key: names[key] for key in sorted(names, key=lambda key: order.index(key) if key in order else 99)}
+
+
+def _in_other_scripts(subject: Subject, names: dict[str, list[Any]]) -> list[Any]:
+    """Return the main names that are written otherwise than the page's title, each spelling once."""
+    mains = [group[0] for language, group in names.items() if language != "title"]
+    seen = {in_language(subject, "name")}
+    return [name for name in mains if name.text not in seen and not seen.add(name.text)]  # type: ignore[func-returns-value]
 
 
 def _chart(about: Any) -> Any:
