@@ -349,7 +349,9 @@ def _is_year(tokens: Tokens, index: int, place: int, number: int, *, is_named: b
     token = tokens[place]
     digits = len(token.text) if token.kind == "number" else 0
     if era is not None and (number >= 100 or era == "bce"):
-        return (era != "gregorian" or digits == 4) if not is_named else True
+        if is_named or era != "gregorian":
+            return True
+        return 1900 <= number <= 2099 and (number % 100 != 0 or has(tokens, index - 1, *_YEAR_CONTEXT))
     if is_named:
         return number >= 100 and (digits >= 3 or digits == 0)
     if not 1900 <= number <= 2099 or (digits == 0 and number < 1900):

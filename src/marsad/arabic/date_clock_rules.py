@@ -109,8 +109,9 @@ def read_clock_span(tokens: Tokens, index: int) -> tuple[ClockSpan, int] | None:
     opening, place = _read_part(tokens, *first)
     if is_between:
         token = at(tokens, place)
-        if token is None or (token.proclitics != "و" and token.kind != "other"):
+        if token is None or not (token.proclitics == "و" or token.has("and")):
             return None
+        place += int(token.has("and"))
     elif has(tokens, place, "to") or is_dash(tokens, place):
         place += 1
     else:
@@ -121,4 +122,6 @@ def read_clock_span(tokens: Tokens, index: int) -> tuple[ClockSpan, int] | None:
     last, after = closing
     if last.has_part and not opening.has_part and last.hour >= 12 > opening.hour and opening.hour + 12 <= last.hour:
         opening = replace(opening, hour=opening.hour + 12)
+    if opening.has_part and not last.has_part and last.hour < opening.hour and last.hour + 12 > opening.hour:
+        last = replace(last, hour=last.hour + 12)
     return ClockSpan(first=opening, last=last), after

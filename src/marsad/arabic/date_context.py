@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from marsad.arabic.date_letters import fold_letters
-from marsad.arabic.date_shapes import CalendarDate, Found
+from marsad.arabic.date_shapes import CalendarDate, DayName, Found
 from marsad.arabic.date_tokens import Lexed
 from marsad.arabic.date_values import Anniversary
 from marsad.arabic.months import load_rows
@@ -12,8 +12,10 @@ from marsad.arabic.months import load_rows
 _PREFIX = re.compile("^[وف]?(?:[بلك]ال|ال|لل|[بلك])?(?=..)")
 _WORD = re.compile(r"[^\W\d_]+")
 _FUTURE = re.compile(
-    r"\b(?:س[يتنا][^\W\d_]{2,}|سوف|المقرر|المزمع|المنتظر|المرتقب|المتوقع|يعتزم|تعتزم|يعتزمون|مقرر|مقرره|سيكون|المقبل|المقبله|القادم)\b"
+    r"\b(?:س[يتنا][^\W\d_]{2,}|سوف|(?:ال|و)?(?:مقرره?|مزمع|منتظر|مرتقبه?|متوقع)|[يت]عتزم|يعتزمون|المقبله?|القادمه?|موعدا?)\b"
 )
+# Right before a date these make it one to come, whatever the verb.
+_UNTIL = re.compile(r"(?:حتي|الي غايه|لغايه|اقصاه|بحلول|اعتبارا من|ابتداء من|بدءا من)(?: يوم| شهر| نهايه| تاريخ)* ?$")
 
 
 @cache
@@ -39,8 +41,12 @@ def _words_before(lexed: Lexed, place: int, count: int) -> list[str]:
 
 
 def is_a_name(lexed: Lexed, found: Found) -> bool:
-    """Whether the date is part of a name: a street, a stadium, an alliance, an association."""
+    """Whether the date is part of a name: a street, a stadium, an alliance, a world day, a newspaper."""
     shape = found.shape
+    if isinstance(shape, DayName) and shape.offset == 0 and shape.weekday is None and shape.clock is None:
+        before, after = _words_before(lexed, found.start, 1), _WORD.search(lexed.folded, found.end, found.end + 20)
+        is_noun = after is not None and after.group() in context_words("noun")
+        return is_noun or bool(before and before[0] in context_words("paper"))
     if not isinstance(shape, CalendarDate) or not shape.is_yearless or shape.weekday is not None or shape.clock:
         return False
     before = _words_before(lexed, found.start, 1)
@@ -78,5 +84,7 @@ def event_year(lexed: Lexed, found: Found, shape: CalendarDate) -> int | None:
 def looks_ahead(lexed: Lexed, found: Found) -> bool:
     """Whether the words before the date in its sentence speak of what is to come: سيعقد, من المقرر."""
     sentence = re.split(r"[.\n؟!؛]", lexed.folded[max(0, found.start - 120) : found.start])[-1]
+    if _UNTIL.search(sentence):
+        return True
     cues = [match.group() for match in _FUTURE.finditer(sentence)]
     return any(cue not in context_words("present") and not cue.startswith("سنو") for cue in cues)

@@ -18,14 +18,15 @@ def at(tokens: Tokens, index: int) -> Token | None:
 
 def has(tokens: Tokens, index: int, *categories: str) -> bool:
     """Whether the token at *index* is a word with a sense in *categories*."""
-    token = at(tokens, index)
-    return token is not None and token.has(*categories)
+    if not 0 <= index < len(tokens):
+        return False
+    senses = tokens[index].senses
+    return any(category in senses for category in categories) if senses else False
 
 
 def value(tokens: Tokens, index: int, category: str) -> str | None:
     """Return what the token at *index* means in *category*, or None."""
-    token = at(tokens, index)
-    return token.senses.get(category) if token else None
+    return tokens[index].senses.get(category) if 0 <= index < len(tokens) else None
 
 
 def is_mark(tokens: Tokens, index: int, marks: str) -> bool:

@@ -1,6 +1,6 @@
 """A text's date expressions as shapes, before anything is known of the day it was written."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from marsad.arabic.date_calendar_rules import (
@@ -11,6 +11,7 @@ from marsad.arabic.date_calendar_rules import (
 )
 from marsad.arabic.date_clock_rules import read_clock, read_clock_span
 from marsad.arabic.date_cursor import Tokens, has, is_mark, is_unit
+from marsad.arabic.date_ordinal_rules import read_day_alone, read_nth, read_number_pair, read_week_after
 from marsad.arabic.date_relative_rules import (
     read_ago,
     read_century,
@@ -35,10 +36,16 @@ _RULES = (
     read_century,
     read_day_name,
     read_unit_near,
+    read_week_after,
     read_ago,
+    read_nth,
+    read_number_pair,
+    read_day_alone,
     read_bare_year,
     read_clock,
 )
+_Rule = Callable[[Tokens, int], tuple[Shape, int] | None]
+_NEVER_FIRST = frozenset({"and", "prep", "era", "shift", "zone", "zoneplace", "minutes", "now", "last", "unitx"})
 
 
 def find_shapes(lexed: Lexed) -> list[Found]:
@@ -54,7 +61,10 @@ def find_shapes(lexed: Lexed) -> list[Found]:
             index += 1
             continue
         shape, after = read
-        found.append(Found(start=tokens[index].start, end=tokens[after - 1].end, shape=shape))
+        start = index
+        while start < after - 1 and (has(tokens, start, "equals", "dated") or tokens[start].kind == "mark"):
+            start += 1
+        found.append(Found(start=tokens[start].start, end=tokens[after - 1].end, shape=shape))
         index = after
     return found
 
@@ -68,12 +78,22 @@ def _read_best(tokens: Tokens, index: int) -> tuple[Shape, int] | None:
     return _with_clock(tokens, *best) if best else None
 
 
+def _rules_for(tokens: Tokens, index: int) -> tuple[_Rule, ...]:
+    """Return the rules that the token may begin: most numbers and small words of a text are of no date."""
+    token = tokens[index]
+    if token.kind == "word" and token.senses.keys() <= _NEVER_FIRST:
+        return (read_clock,) if has(tokens, index + 1, "clock") else ()
+    if token.kind == "number" and not any(after.senses for after in tokens[index + 1 : index + 4]):
+        return (read_span, read_year_pair, read_number_pair, read_bare_year) if len(token.text) <= 4 else ()
+    return _RULES
+
+
 def _readings(tokens: Tokens, index: int) -> Iterator[tuple[Shape, int]]:
     token = tokens[index]
     if token.kind == "iso":
         yield _read_iso(token.text), index + 1
         return
-    for rule in _RULES:
+    for rule in _rules_for(tokens, index):
         read = rule(tokens, index)
         if read is not None:
             yield read

@@ -1,7 +1,7 @@
 """Numbers inside dates, in digits or in words: 8, الثامن والعشرين, ألفين وواحد وعشرين."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.arabic.date_tokens import Token
 
@@ -25,6 +25,9 @@ def read_number(tokens: Sequence[Token], index: int) -> Number | None:
     if index >= len(tokens):
         return None
     token = tokens[index]
+    if token.has("article") and index + 1 < len(tokens) and tokens[index + 1].start == token.end:
+        number = read_number(tokens, index + 1) if tokens[index + 1].kind == "number" else None
+        return replace(number, is_ordinal=True) if number else None
     if token.kind == "number":
         if len(token.text) > 4:
             return None
@@ -43,7 +46,8 @@ def _read_words(tokens: Sequence[Token], index: int) -> Number | None:
         word = token.senses.get("num") or token.senses.get("ord") or token.senses.get("numx")
         if not word:
             break
-        if place > index and (not token.proclitics.endswith("و") or word[-1] not in _AFTER[kind]):
+        joined = token.proclitics.endswith("و") or (place > index and tokens[place - 1].has("and"))
+        if place > index and (not joined or word[-1] not in _AFTER[kind]):
             break
         value, kind = int(word[:-2]), word[-1]
         place += 1
@@ -54,7 +58,13 @@ def _read_words(tokens: Sequence[Token], index: int) -> Number | None:
         total += value
         if kind in "tx":
             break
+        place += int(place + 1 < len(tokens) and tokens[place].has("and") and _continues(tokens[place + 1], kind))
     return Number(total, place, is_ordinal, False) if total else None
+
+
+def _continues(token: Token, kind: str) -> bool:
+    word = token.senses.get("num") or token.senses.get("ord")
+    return word is not None and word[-1] in _AFTER[kind]
 
 
 def _is_ten(tokens: Sequence[Token], index: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from marsad.arabic.date_calendar_rules import read_lead
-from marsad.arabic.date_cursor import Tokens, at, has, is_bound, is_unit, read_day, value
+from marsad.arabic.date_cursor import Tokens, at, has, is_bound, is_mark, is_unit, read_day, value
 from marsad.arabic.date_numbers import read_number
 from marsad.arabic.date_shapes import Ago, CalendarDate, DayName, Shape, UnitNear, YearPart, Years
 
@@ -35,7 +35,7 @@ def _is_day_name(tokens: Tokens, index: int, lead: CalendarDate) -> bool:
     """Leave اليوم alone where it is a noun (في اليوم الثاني, هذا اليوم is read), and غد where it is a name."""
     token = tokens[index]
     if lead.day_offset == 0 and lead.weekday is None:
-        if token.proclitics[-1:] in {"ب", "ك"} or has(tokens, index - 1, "this"):
+        if token.proclitics[-1:] in {"ب", "ك"} or value(tokens, index - 1, "prep") == "in":
             return False
         return not has(tokens, index + 1, "ord", "num", "shift", "last")
     return not (lead.weekday == 6 and token.proclitics[-1:] == "ل" and lead.day_offset is None)
@@ -72,7 +72,11 @@ def read_ago(tokens: Tokens, index: int) -> Read | None:
     place = index + 1
     while True:
         counted = _read_count(tokens, place)
-        if counted is None or (parts and not is_bound(tokens[place])):
+        if counted is None and parts and (has(tokens, place, "and") or is_mark(tokens, place, "،,")):
+            counted = _read_count(tokens, place + 1)
+        elif parts and counted and not is_bound(tokens[place]):
+            break
+        if counted is None:
             break
         unit, count, place = counted
         parts.append((unit, count))
@@ -99,7 +103,7 @@ def _read_count(tokens: Tokens, place: int) -> tuple[str, int, int] | None:
         if tokens[place].definite:
             return None
         name, count = unit.split()
-        if count == "0":
+        if count == "0" or (count == "1" and _is_numbered(tokens, place + 1)):
             return None
         return name, int(count), place + 1 + int(value(tokens, place + 1, "num") in {"1 u", "2 u"})
     number = read_number(tokens, place)
@@ -109,6 +113,14 @@ def _read_count(tokens: Tokens, place: int) -> tuple[str, int, int] | None:
     if not unit or tokens[number.next].definite or tokens[number.next].proclitics:
         return None
     return unit.split()[0], number.value, number.next + 1
+
+
+def _is_numbered(tokens: Tokens, place: int) -> bool:
+    """Whether a number or a weekday follows, so that the unit is no count: منذ سنة 2012, منذ يوم الاثنين."""
+    token = at(tokens, place)
+    if token is None:
+        return False
+    return token.kind in {"number", "dmy", "ymd"} or token.has("weekday", "bareday", "month", "article", "deictic")
 
 
 def read_unit_near(tokens: Tokens, index: int) -> Read | None:
@@ -148,6 +160,8 @@ def _read_shifted_unit(tokens: Tokens, place: int) -> tuple[UnitNear, int] | Non
         number = read_number(tokens, place + 1)
         after = number.next if number else after
     if not unit or (number and not 1 < number.value <= 200):
+        return None
+    if number and unit.endswith(" 1") and (number.value < 11 or tokens[after - 1].definite):
         return None
     shift = value(tokens, after, "shift")
     name, count = unit.split()

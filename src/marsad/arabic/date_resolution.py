@@ -131,7 +131,9 @@ def _calendar_period(shape: CalendarDate) -> Period | None:
             return Period(precision="year", text=f"-{-year:04d}" if year else "0000")
         return None
     precision = "day" if shape.precision in {"hour", "minute", "second"} else shape.precision
-    if shape.month is None:
+    if shape.week is not None:
+        whole = _nth_week(shape)
+    elif shape.month is None:
         whole = year_days(year, shape.calendar)
     elif shape.nth is not None:
         whole = _nth_weekday(shape)
@@ -153,6 +155,27 @@ def _nth_weekday(shape: CalendarDate) -> tuple[date, date] | None:
     named = [day for day in days if day.weekday() == shape.weekday]
     place = shape.nth - 1 if shape.nth > 0 else shape.nth
     return (named[place], named[place]) if place < len(named) else None
+
+
+def _nth_week(shape: CalendarDate) -> tuple[date, date] | None:
+    """Return a week from Monday: of a year by ISO 8601, of a month from its first Monday, the last that lies in it."""
+    year, nth = shape.year or 0, shape.week or 1
+    if shape.month is None:
+        nth = nth if nth > 0 else date(year, 12, 28).isocalendar().week
+        try:
+            monday = date.fromisocalendar(year, nth, 1)
+        except ValueError:
+            return None
+    else:
+        bounds = month_days(year, shape.month, shape.calendar)
+        if bounds is None:
+            return None
+        first = bounds[0] + timedelta(days=-bounds[0].weekday() % 7)
+        last = bounds[1] - timedelta(days=(bounds[1].weekday() + 1) % 7 + 6)
+        monday = last if nth < 0 else first + timedelta(days=7 * (nth - 1))
+        if nth > 5 or monday > bounds[1]:
+            return None
+    return monday, monday + timedelta(days=6)
 
 
 def _at_clock(period: Period, clock: Clock) -> Period | None:
@@ -257,8 +280,8 @@ def _(shape: UnitNear, present: Present) -> Period | None:
     if opening is None or closing is None:
         return None
     period = Period(precision=shape.unit, first=opening[0], last=closing[1])
-    if shape.unit == "week" and shape.part in {"start", "middle", "end"} and shape.count == 1:
-        low, high = {"start": (0, 2), "middle": (2, 4), "end": (4, 6)}[shape.part]
+    if shape.unit == "week" and shape.part in {"start", "middle", "end", "weekend"}:
+        low, high = {"start": (0, 2), "middle": (2, 4), "end": (3, 6), "weekend": (5, 6)}[shape.part]
         return replace(period, first=opening[0] + timedelta(days=low), last=opening[0] + timedelta(days=high))
     return _take_part(period, shape.part)
 

@@ -87,7 +87,7 @@ def _read_joint(tokens: Tokens, place: int, *, is_between: bool, is_from: bool) 
     if is_between and token is not None:
         if token.proclitics == "و":
             return place
-        if token.kind == "other" and place + 1 < len(tokens) and token.end - token.start == 1:
+        if token.has("and"):
             return place + 1
     return None
 
@@ -120,6 +120,11 @@ def _share_year(first: CalendarDate, last: CalendarDate) -> Shape | None:
             first = replace(first, year=last.year - int(crosses))
         elif last.year is None:
             first = replace(first, shift=last.shift, year_shift=last.year_shift)
+    if first.calendar != last.calendar and (first.is_yearless or last.is_yearless):
+        return None
+    if first.year is not None and last.is_yearless and last.shift is None and first.month is not None:
+        crosses = (first.month, first.day or 0) > (last.month or 0, last.day or 0)
+        last = replace(last, year=first.year + int(crosses))
     if (first.day is None) != (last.day is None) and (first.month is None) != (last.month is None):
         return None
     if first.year is not None and last.year is not None and first.year > last.year:
@@ -139,7 +144,7 @@ def _read_pair(tokens: Tokens, index: int) -> Read | None:
         place = read[1]
         after = place + 1 if is_mark(tokens, place, "،,") else place
         token = at(tokens, after)
-        bare_and = token is not None and token.kind == "other" and token.end - token.start == 1
+        bare_and = token is not None and token.has("and")
         if token is None or not (is_bound(token) or bare_and or after > place):
             break
         place = after + int(bare_and)

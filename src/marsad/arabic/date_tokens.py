@@ -29,8 +29,8 @@ class Token:
     """A word, number or mark of the folded text.
 
     `kind` is `number`, `iso`, `ymd`, `dmy`, `time`, `word`, `mark`, `newline` or `other` (a run of
-    words of no use here); `senses` maps a category of the word tables to the word's value; `proclitics` are the
-    letters before it (و ف ب ل ك).
+    words of no use here, its `text` the last); `senses` maps a category of the word tables to the word's value;
+    `proclitics` are the letters before it (و ف ب ل ك).
     """
 
     kind: str
@@ -134,12 +134,16 @@ def _group(raw: list[re.Match[str]], folded: str) -> Iterator[Token]:
             index += 1
             continue
         if unknown_from >= 0:
-            yield Token("other", raw[unknown_from].start(), raw[index - 1].end(), "")
+            yield Token("other", raw[unknown_from].start(), raw[index - 1].end(), _last_word(raw[index - 1]))
             unknown_from = -1
         yield token or Token(_kind(match), match.start(), match.end(), match.group())
         index += used
     if unknown_from >= 0:
-        yield Token("other", raw[unknown_from].start(), raw[-1].end(), "")
+        yield Token("other", raw[unknown_from].start(), raw[-1].end(), _last_word(raw[-1]))
+
+
+def _last_word(match: re.Match[str]) -> str:
+    return match.group() if match.end() - match.start() <= _LONGEST_WORD else ""
 
 
 def _kind(match: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from marsad.arabic.date_resolution import Period, Present, resolve
 from marsad.arabic.date_shapes import CalendarDate, Clock, ClockSpan, DayName, Found, Shape, Span, UnitNear, Years
 from marsad.arabic.date_tokens import Lexed, lex
 from marsad.arabic.date_values import Anniversary, DateExpression, Evidence, YearInference
-from marsad.arabic.year_choice import Writing, choose_year, find_writing
+from marsad.arabic.year_choice import Writing, choose_year, find_writing, hijri_beside
 from marsad.arabic.year_evidence import gather_evidence
 
 _MAY_HAVE_DATES = re.compile(r"[\d٠-٩۰-۹\u0621-\u064a]")
@@ -45,13 +45,17 @@ def find_dates(
         return []
     evidence = gather_evidence(lexed, founds, anniversaries)
     writing = find_writing(lexed, founds, evidence, at)
-    expressions = (_express(lexed, found, writing) for found in founds)
+    expressions = (_express(lexed, found, _near(founds, place), writing) for place, found in enumerate(founds))
     return [found for found in expressions if found.value is not None or unresolved]
 
 
-def _express(lexed: Lexed, found: Found, writing: Writing) -> DateExpression:
+def _near(founds: Sequence[Found], place: int) -> Sequence[Found]:
+    return founds[max(0, place - 1) : place + 2]
+
+
+def _express(lexed: Lexed, found: Found, founds: Sequence[Found], writing: Writing) -> DateExpression:
     ahead = looks_ahead(lexed, found)
-    shape, inference = _fill_year(lexed, found, writing, ahead=ahead)
+    shape, inference = _fill_year(lexed, found, founds, writing, ahead=ahead)
     today = writing.day_for(shape)
     period = resolve(shape, Present(today=today, looks_ahead=ahead))
     start, end = lexed.span(found.start, found.end)
@@ -100,7 +104,9 @@ def _with_period(
     )
 
 
-def _fill_year(lexed: Lexed, found: Found, writing: Writing, *, ahead: bool) -> tuple[Shape, YearInference | None]:
+def _fill_year(
+    lexed: Lexed, found: Found, founds: Sequence[Found], writing: Writing, *, ahead: bool
+) -> tuple[Shape, YearInference | None]:
     """Give a shape the year that its text leaves out, and say how it was found."""
     shape = found.shape
     if isinstance(shape, Span) and isinstance(shape.first, CalendarDate) and isinstance(shape.last, CalendarDate):
@@ -125,7 +131,7 @@ def _fill_year(lexed: Lexed, found: Found, writing: Writing, *, ahead: bool) -> 
         return replace(shape, year=event), YearInference(year=event, confidence=0.95, evidence=(piece,))
     if shape.shift is not None and writing.day_for(shape) is not None:
         return shape, None
-    inference = choose_year(shape, writing, ahead=ahead)
+    inference = choose_year(shape, writing, ahead=ahead, beside=hijri_beside(lexed, found, founds))
     return replace(shape, year=inference.year), inference
 
 
@@ -153,7 +159,12 @@ def _open_value(shape: Shape) -> str | None:
     if isinstance(shape, Span):
         first, last = _open_value(shape.first), _open_value(shape.last)
         return f"{first}/{last}" if first and last else None
+    if isinstance(shape, ClockSpan):
+        day = _open_value(shape.day) if shape.day else None
+        return f"{day}{shape.first.iso()}/{day}{shape.last.iso()}" if day else None
     if not isinstance(shape, CalendarDate) or not shape.is_yearless or shape.calendar != "gregorian":
+        return None
+    if shape.nth is not None or shape.week is not None:
         return None
     if shape.day is None:
         leap = resolve(replace(shape, year=2000), Present())

@@ -13,7 +13,7 @@ from marsad.arabic.date_values import Evidence, YearInference
 from marsad.arabic.year_inference import infer_year
 
 _TRUSTED = 0.85
-_FAR_AHEAD = 250
+_FAR_AHEAD = 330
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def find_writing(lexed: Lexed, founds: Sequence[Found], evidence: Sequence[Evide
                     today=stated, year=stated.year, confidence=0.97, is_stated=True, evidence=tuple(evidence)
                 )
     for found, day in anchors:
-        pieces = [*evidence, *_hijri_beside(lexed, found, founds)]
+        pieces = [*evidence, *hijri_beside(lexed, found, founds)]
         inference = _infer(day, at, pieces, days_ahead=1 + max(day.day_offset or 0, 0))
         if inference.year is not None and inference.confidence >= _TRUSTED:
             today = _stated_today(replace(day, year=inference.year))
@@ -91,9 +91,11 @@ def _infer(day: CalendarDate, at: date | None, pieces: Sequence[Evidence], *, da
     )
 
 
-def _hijri_beside(lexed: Lexed, found: Found, founds: Sequence[Found]) -> list[Evidence]:
+def hijri_beside(lexed: Lexed, found: Found, founds: Sequence[Found]) -> list[Evidence]:
     """Return the year that a full Hijri date beside this one gives: 25 فبراير الموافق 15 شعبان 1445 هـ."""
-    pieces = []
+    pieces: list[Evidence] = []
+    if not isinstance(found.shape, CalendarDate) or found.shape.calendar == "hijri":
+        return pieces
     for other in founds:
         shape = other.shape
         if other is found or not isinstance(shape, CalendarDate) or shape.calendar != "hijri" or shape.day is None:
@@ -139,8 +141,14 @@ def _widened(evidence: Sequence[Evidence]) -> list[Evidence]:
     return wide
 
 
-def choose_year(shape: CalendarDate, writing: Writing, *, ahead: bool) -> YearInference:
-    """Return the year of a date without one, given when the text was written."""
+def choose_year(
+    shape: CalendarDate, writing: Writing, *, ahead: bool, beside: Sequence[Evidence] = ()
+) -> YearInference:
+    """Return the year of a date without one, given when the text was written and the Hijri date *beside* it."""
+    if beside and shape.day is not None and shape.calendar == "gregorian":
+        inference = _infer(shape, None, beside, days_ahead=1)
+        if inference.year is not None:
+            return inference
     if _anchor(shape) is not None and writing.is_stated and writing.today is not None:
         return _anchored(shape, writing)
     if shape.weekday is not None and shape.day is not None:

@@ -32,7 +32,7 @@ _PRESENT_FRAME = re.compile(
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _PREFIX = re.compile("^[وف]?(?:ال|[بلك]ال|لل|[بلك])?(?=..)")
 _JUBILEES = {"فضي": 25, "ذهبي": 50, "مئويه": 100, "مئوي": 100}
-_NAME_WINDOW = 110
+_NAME_WINDOW, _YEAR_WINDOW = 110, 80
 
 
 def gather_evidence(lexed: Lexed, founds: Sequence[Found], anniversaries: Sequence[Anniversary] = ()) -> list[Evidence]:
@@ -66,37 +66,52 @@ def _sentence(folded: str, start: int, end: int) -> tuple[int, int]:
 def _anniversary_evidence(lexed: Lexed, known: Sequence[Anniversary]) -> Iterator[Evidence]:
     for pattern in (_ANNIVERSARY, _PASSING):
         for match in pattern.finditer(lexed.folded):
-            count = _read_count(lexed, match.end())
             left, right = _sentence(lexed.folded, match.start(), match.end())
-            if count is None:
-                count = _read_late_count(lexed, match.end(), right)
+            count = _read_count(lexed, match.end()) or _read_late_count(lexed, match.end(), right)
             if count is None:
                 continue
             number, after = count
-            after = match.end() if after > match.end() + 40 else after
-            found = _name_in(lexed.folded[after : min(right, after + _NAME_WINDOW)], known)
-            if found is None or found.founded_year is None:
-                continue
+            is_late = after > match.end() + 40
+            window = lexed.folded[match.end() if is_late else after : min(right, after + _NAME_WINDOW)]
+            found = _name_in(window, known)
+            if found is not None and found.founded_year is not None:
+                began, what = found.founded_year, f"{found.founded} ({found.names[0]})"
+            else:
+                stated = _stated_year(window)
+                if stated is None or pattern is _PASSING:
+                    continue
+                began, what = stated, f"{stated}, as the sentence says"
             sentence = lexed.folded[left:right]
-            shift = 1 if re.search("العام الماضي|السنه الماضيه", sentence) else 0
-            shift -= int(bool(re.search("العام المقبل|العام القادم|السنه المقبله|السنه القادمه", sentence)))
-            year = found.founded_year + number + shift
+            year = began + number + _sentence_shift(sentence)
             is_plain = pattern is _ANNIVERSARY
-            start, end = lexed.span(match.start(), after)
+            start, end = lexed.span(match.start(), max(after, match.end()))
             yield Evidence(
                 kind="anniversary",
-                text=f"{number} years after {found.founded} ({found.names[0]}): {year}",
+                text=f"{number} years after {what}: {year}",
                 start=start,
                 end=end,
                 years=(year,) if is_plain else (year, year + 1),
-                weight=_anniversary_weight(sentence, year, is_plain=is_plain),
+                weight=_anniversary_weight(sentence, {year, began}, is_plain=is_plain),
             )
 
 
-def _anniversary_weight(sentence: str, year: int, *, is_plain: bool) -> float:
+def _stated_year(window: str) -> int | None:
+    """Return the year that the sentence gives for what is remembered: الذكرى 28 لإعلان ... يوم 15 نوفمبر 1988."""
+    years = re.findall(r"(?<!\d)1[89]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)", window)
+    return int(years[0]) if len(years) == 1 and window.index(years[0]) <= _YEAR_WINDOW else None
+
+
+def _sentence_shift(sentence: str) -> int:
+    """Return 1 where the sentence tells of last year's anniversary, -1 of next year's."""
+    if re.search("(?:العام|السنه) (?:الماضي|المنصرم|الفائت)", sentence):
+        return 1
+    return -int(bool(re.search("(?:العام|السنه) (?:المقبل|القادم)", sentence)))
+
+
+def _anniversary_weight(sentence: str, known: set[int], *, is_plain: bool) -> float:
     """Weigh an anniversary: less without a word of the present, least beside another year."""
     stated = {int(found) for found in re.findall(r"\b(?:19|20)\d\d\b", sentence)}
-    if any(other > year - 10 and other != year for other in stated):
+    if any(other > max(known) - 10 and other not in known for other in stated):
         return 0.6
     if not is_plain:
         return 0.85
@@ -128,6 +143,8 @@ def _read_count(lexed: Lexed, place: int) -> tuple[int, int] | None:
             continue
         if lexed.tokens[index + step].start - place > 14 or not 1 <= number.value <= 300:
             return None
+        if any(token.has("month", "from") for token in lexed.tokens[number.next : number.next + 1]):
+            return None
         return number.value, lexed.tokens[number.next - 1].end
     return None
 
@@ -138,9 +155,8 @@ def _read_late_count(lexed: Lexed, place: int, end: int) -> tuple[int, int] | No
     while index < len(lexed.tokens) and lexed.tokens[index].start < min(end, place + 80):
         number = read_number(lexed.tokens, index)
         if number and (number.is_ordinal or lexed.folded[: lexed.tokens[index].start].rstrip().endswith("ال")):
-            if not 2 <= number.value <= 300 or lexed.folded[lexed.tokens[number.next - 1].end :][:4].strip(
-                " ("
-            ).startswith("من"):
+            follower = lexed.tokens[number.next : number.next + 1]
+            if not 2 <= number.value <= 300 or any(token.has("from", "month") for token in follower):
                 return None
             return number.value, lexed.tokens[number.next - 1].end
         index = number.next if number else index + 1
