@@ -12,11 +12,11 @@ from functools import cache, lru_cache
 from typing import Final
 
 from marsad.names import known_chinese
-from marsad.names.grammar import PinyinReading, cut_syllables, read_latin, read_word, renderings, surnames
+from marsad.names.grammar import PinyinReading, cut_syllables, read_word, renderings, surnames
 from marsad.names.pinyin import rank, to_arabic
 from marsad.names.tables import load_words
 from marsad.names.variants import spelling_variants
-from marsad.names.words import fold_phrase, fold_word, is_joint, letters_offset, split_text, without_clitics
+from marsad.names.words import WORD, fold_phrase, fold_word, is_joint, letters_offset, without_clitics
 
 _SURNAME_COST: Final = 1.6
 _USUAL_SURNAME_COST: Final = 0.7
@@ -70,29 +70,30 @@ class _Finder:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._words = list(split_text(text))
+        self._spans = [found.span() for found in WORD.finditer(text)]
+        self._folded = [fold_word(text[start:end]) for start, end in self._spans]
         self._speaks_of_china = bool(_CHINA.search(text))
         # Korean names share syllables with Chinese ones, so a text on Korea and not on China needs more proof.
         self._proof = _LEAST_MARKS - 1 if self._speaks_of_china else _LEAST_MARKS + bool(_KOREA.search(text))
 
     def names(self) -> Iterator[ChineseName]:
-        at = 0
-        while at < len(self._words):
-            found = self._known_at(at) or self._unknown_at(at)
-            if found is None:
-                at += 1
+        free = 0  # the first word that is in no name yet
+        for at, folded in enumerate(self._folded):
+            if at < free or not _may_begin(folded):
                 continue
-            size, name = found
-            yield name
-            at += size
+            found = self._known_at(at) or self._unknown_at(at)
+            if found is not None:
+                size, name = found
+                free = at + size
+                yield name
 
     def _known_at(self, at: int) -> tuple[int, ChineseName] | None:
-        for cut, first in _known_beginnings(self._words[at].folded):
+        for cut, first in _known_beginnings(self._folded[at]):
             phrases = [first]
-            for place in range(at + 1, min(at + _longest_known()[first], len(self._words))):
+            for place in range(at + 1, min(at + _longest_known()[first], len(self._folded))):
                 if not self._joined(place):
                     break
-                phrases.append(f"{phrases[-1]} {self._words[place].folded}")
+                phrases.append(f"{phrases[-1]} {self._folded[place]}")
             for size in range(len(phrases), 0, -1):
                 known = _known_phrases().get(phrases[size - 1])
                 if known and self._may_stand(at, known, phrases[size - 1]):
@@ -103,7 +104,7 @@ class _Finder:
     def _may_stand(self, at: int, known: _Known, phrase: str) -> bool:
         if known.kind == "person":
             return known.listed or self._speaks_of_china or _marks(phrase) > 0
-        if at > 0 and self._joined(at) and self._words[at - 1].folded in _place_cues():
+        if at > 0 and self._joined(at) and self._folded[at - 1] in _place_cues():
             return True
         if phrase in _ambiguous_places() or phrase in _ordinary_words():
             return False
@@ -112,12 +113,12 @@ class _Finder:
         return self._speaks_of_china and len(phrase) >= _PLACE_LETTERS and _marks(phrase) > 0
 
     def _unknown_at(self, at: int) -> tuple[int, ChineseName] | None:
-        for cut, surname in _surname_beginnings(self._words[at].folded):
+        for cut, surname in _surname_beginnings(self._folded[at]):
             for size in (3, 2):
                 places = range(at + 1, at + size)
-                if places[-1] >= len(self._words) or not all(map(self._joined, places)):
+                if places[-1] >= len(self._folded) or not all(map(self._joined, places)):
                     continue
-                judged = _judge(surname, tuple(self._words[place].folded for place in places), self._proof)
+                judged = _judge(surname, tuple(self._folded[place] for place in places), self._proof)
                 if judged and not self._is_inside_longer(at, size):
                     pinyin, confidence = judged
                     return size, self._name(at, size, cut, pinyin, "person", confidence)
@@ -127,11 +128,11 @@ class _Finder:
         """Tell whether the words around continue the foreign name: أونغ سان سو تشي is not Su Qi."""
         after = at + size
         if at > 0 and self._joined(at):
-            before = self._words[at - 1].folded
+            before = self._folded[at - 1]
             if self._hyphened(at) or before in _surname_spellings() or _is_foreign(before):
                 return True
-        if after < len(self._words) and self._joined(after):
-            return self._hyphened(after) or _is_foreign(self._words[after].folded)
+        if after < len(self._folded) and self._joined(after):
+            return self._hyphened(after) or _is_foreign(self._folded[after])
         return False
 
     def _joined(self, place: int) -> bool:
@@ -142,11 +143,12 @@ class _Finder:
 
     def _between(self, place: int) -> str:
         """Return what stands before the word number *place*."""
-        return self._text[self._words[place - 1].end : self._words[place].start]
+        return self._text[self._spans[place - 1][1] : self._spans[place][0]]
 
     def _name(self, at: int, size: int, cut: int, pinyin: str, kind: str, confidence: float) -> ChineseName:
-        start = self._words[at].start + letters_offset(self._words[at].text, cut)
-        end = self._words[at + size - 1].end
+        first, last = self._spans[at]
+        start = first + letters_offset(self._text[first:last], cut)
+        end = self._spans[at + size - 1][1]
         return ChineseName(
             start=start, end=end, text=self._text[start:end], pinyin=pinyin, kind=kind, confidence=confidence
         )
@@ -160,9 +162,7 @@ def _known_phrases() -> dict[str, _Known]:
             continue
         standard = name.standard or to_arabic(name.pinyin)
         listed = {fold_phrase(spelling) for spelling in (*name.arabic, standard) if spelling}
-        made = (
-            spelling_variants(standard, name.pinyin if read_latin(name.pinyin) else None) if standard else frozenset()
-        )
+        made = spelling_variants(standard, name.pinyin, pinyin=True) if standard else frozenset()
         for spelling in made | listed:
             words = spelling.split(" ")
             alone = name.kind == "person" and len(words) < 2  # one word made by rule proves no person
@@ -189,6 +189,11 @@ def _known_beginnings(folded: str) -> tuple[tuple[int, str], ...]:
     return tuple((cut, first) for cut, first in [(0, folded), *ways] if first in _longest_known())
 
 
+@lru_cache(maxsize=200_000)
+def _may_begin(folded: str) -> bool:
+    return bool(_known_beginnings(folded) or _surname_beginnings(folded))
+
+
 @cache
 def _surname_spellings() -> dict[str, tuple[float, str]]:
     best: dict[str, tuple[float, int, str]] = {}
@@ -212,7 +217,7 @@ def _surname_beginnings(folded: str) -> tuple[tuple[int, str], ...]:
 @lru_cache(maxsize=100_000)
 def _judge(surname: str, given: tuple[str, ...], proof: int) -> tuple[str, float] | None:
     """Return the Pinyin and the confidence of a name made of these folded words, or None when it is none."""
-    if any(word in _ordinary_words() for word in given[-1:]) or any(word in _never_given() for word in given):
+    if any(word in _never_given() for word in given) or _ends_in_grammar(given):
         return None
     if " ".join(given) in _known_phrases():
         return None
@@ -233,6 +238,16 @@ def _judge(surname: str, given: tuple[str, ...], proof: int) -> tuple[str, float
     return printed, round(min(0.95, 0.6 + 0.1 * (marks - needed + 1)), 2)
 
 
+def _ends_in_grammar(given: tuple[str, ...]) -> bool:
+    """Tell whether the last word is rather one of grammar; li, common in given names, may end a longer one."""
+    return given[-1] in _grammar() and not (given[-1] == "لي" and len(given) > 1)
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    return frozenset(fold_word(word) for word in load_words("function_words.txt"))
+
+
 def _marks(words: str) -> int:
     return sum(len(_MARKS.findall(word)) for word in words.split(" "))
 
@@ -246,7 +261,7 @@ def _is_foreign(folded: str) -> bool:
 
 @cache
 def _ordinary_words() -> frozenset[str]:
-    return _never_given() | frozenset(fold_word(word) for word in load_words("function_words.txt"))
+    return _never_given() | _grammar() | load_words("name_like_words.txt")
 
 
 @cache

@@ -71,6 +71,17 @@ def surnames() -> dict[str, int]:
 
 
 @cache
+def standard_spellings() -> dict[str, str]:
+    """Return the standard Arabic spelling of every syllable."""
+    initials = {key: "" if written == "-" else written for key, written in load_rows("standard_initials.tsv")}
+    finals = {row[0]: row[1] for row in load_rows("standard_finals.tsv")}
+    return {
+        syllable: finals.get(f"={syllable}") or initials[initial or "-"] + finals[final]
+        for syllable, (initial, final) in syllables().items()
+    }
+
+
+@cache
 def renderings() -> dict[str, dict[str, float]]:
     """Return for every syllable its folded Arabic spellings with their costs."""
     initials = dict(_weighted_rows("renderings_initials.tsv", ()))
@@ -85,7 +96,7 @@ def renderings() -> dict[str, dict[str, float]]:
             for start, start_cost in initials[initial or "-"]
             for end, end_cost in finals[_written_final(initial, final)]
         )
-        best: dict[str, float] = {}
+        best: dict[str, float] = {fold(standard_spellings()[syllable]): 0.0}
         for written, cost in pairs:
             key = fold(written)
             if key and cost <= _DEAREST_RENDERING:

@@ -12,7 +12,6 @@ from marsad.names import known_chinese
 from marsad.names.grammar import (
     PinyinReading,
     is_distinctive,
-    is_surname,
     plain_latin,
     read_arabic,
     read_latin,
@@ -21,7 +20,7 @@ from marsad.names.grammar import (
 )
 from marsad.names.han import read_han
 from marsad.names.nearest import known_pinyin, nearest_known
-from marsad.names.pinyin import is_person, rank
+from marsad.names.pinyin import has_chinese_form, rank
 from marsad.names.scripts import ARABIC, HAN, LATIN, script_of
 from marsad.names.sounds import sound_key
 
@@ -35,10 +34,8 @@ _INITIALS: Final = {
 }
 _LONGEST: Final = 200
 _SURE_COST: Final = 1.1
-_WORD_COST: Final = 1.1
-_MOST_SYLLABLES: Final = 3  # of a name that is no person's and not known
-_EXACT_COST: Final = 0.5
-_EXACT_LEAD: Final = 1.2
+_EXACT_COST: Final = 0.35
+_KNOWN_LEAD: Final = 1.2
 _READABLE_COST: Final = 1.7
 _OTHER_READINGS: Final = 1.2
 
@@ -132,32 +129,39 @@ def _arabic_keys(text: str) -> tuple[str, ...]:
     if exception:
         return _known_keys(exception)
     sound = sound_key(text)
-    readings = read_arabic(text)
-    ranked = sorted((rank(reading)[1], reading.words) for reading in readings)
     near = nearest_known(text)
-    lowest = min([*(cost for cost, _ in ranked[:1]), *(known.cost for known in near[:1])], default=0.0)
-    likely = [chinese_key(known.syllables) for known in near if known.cost <= lowest + _OTHER_READINGS]
-    free = _cheapest(readings)
-    exact = free is not None and _has_chinese_form(free) and free.cost_per_syllable <= _EXACT_COST
-    surely_known = bool(likely) and near[0].cost + (_EXACT_LEAD if exact else 0.0) <= lowest
-    likely += [chinese_key(_joined(words)) for cost, words in ranked if cost <= lowest + _OTHER_READINGS]
-    if surely_known:
+    ranked = sorted(((rank(reading)[1], reading) for reading in read_arabic(text)), key=_by_cost)
+    free = min((reading for _, reading in ranked), key=lambda reading: reading.cost, default=None)
+    costs = [cost for cost, _ in ranked[:1]] + [known.cost for known in near[:1]]
+    lowest = min(costs, default=0.0)
+    known_keys = [chinese_key(known.syllables) for known in near if known.cost <= lowest + _OTHER_READINGS]
+    free_keys = [chinese_key(reading.syllables) for cost, reading in ranked if cost <= lowest + _OTHER_READINGS]
+    if free is not None and free.cost_per_syllable <= _READABLE_COST:
+        free_keys.append(chinese_key(free.syllables))
+    if known_keys and _leads(near[0].cost, ranked[0][0] if ranked else None, free):
         plain = not any(map(is_distinctive, near[0].syllables))
-        return tuple(dict.fromkeys((*likely, sound) if plain else likely))
+        return tuple(dict.fromkeys([*known_keys, *free_keys, *([sound] if plain else [])]))
     if not ranked:
         return (sound,)
-    best = next(reading for reading in readings if reading.words == ranked[0][1])
-    if _has_chinese_form(best) and best.cost_per_syllable <= (_SURE_COST if is_person(best) else _WORD_COST):
-        return tuple(dict.fromkeys(likely))
-    return tuple(dict.fromkeys((sound, *likely))) if best.cost_per_syllable <= _READABLE_COST else (sound,)
+    best = ranked[0][1]
+    if has_chinese_form(best) and best.cost_per_syllable <= _SURE_COST:
+        return tuple(dict.fromkeys([*free_keys, *known_keys]))
+    return tuple(dict.fromkeys([sound, *free_keys, *known_keys]))
 
 
-def _cheapest(readings: tuple[PinyinReading, ...]) -> PinyinReading | None:
-    return min(readings, key=lambda reading: reading.cost, default=None)
+def _by_cost(ranked: tuple[float, PinyinReading]) -> tuple[float, tuple[tuple[str, ...], ...]]:
+    return ranked[0], ranked[1].words
 
 
-def _joined(words: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    return tuple(syllable for word in words for syllable in word)
+def _leads(near: float, ranked: float | None, free: PinyinReading | None) -> bool:
+    """Tell whether a known name is likelier than the best free reading.
+
+    Of two readings of a Chinese name the known one may cost more, unless the other spells it by the book.
+    """
+    if ranked is None or free is None:
+        return True
+    spelt_well = free.cost_per_syllable <= _EXACT_COST
+    return near <= ranked + (_KNOWN_LEAD if has_chinese_form(free) and not spelt_well else 0.0)
 
 
 def _is_known(reading: PinyinReading) -> bool:
@@ -165,16 +169,4 @@ def _is_known(reading: PinyinReading) -> bool:
 
 
 def _looks_chinese(reading: PinyinReading) -> bool:
-    return _is_known(reading) or _has_chinese_form(reading)
-
-
-def _has_chinese_form(reading: PinyinReading) -> bool:
-    """Tell Chinese names from others that happen to read as Pinyin (Lina, Obama, Mali).
-
-    Judged on the syllables, so that a name is judged alike in every script.
-    """
-    if is_person(reading):
-        return True
-    if len(reading.words) == 1 and len(reading.syllables) == 1:
-        return is_surname(reading.words[0])
-    return len(reading.syllables) <= _MOST_SYLLABLES and any(map(is_distinctive, reading.syllables))
+    return _is_known(reading) or has_chinese_form(reading)

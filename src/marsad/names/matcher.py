@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from marsad.names.keys import phonetic_key
-from marsad.names.name_index import Form, build_index
+from marsad.names.name_index import Form, build_index, function_words
 from marsad.names.scripts import is_han
 from marsad.names.subjects import KnownSubject
-from marsad.names.words import WORD, fold_word, is_joint, letters_offset, without_clitics
+from marsad.names.words import WORD, fold_phrase, fold_word, is_joint, letters_offset, without_clitics
 
 _MEMO: Final = 400_000
 _LISTED: Final = 0.97
@@ -40,7 +40,7 @@ class NameMatch:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Word:
     """What the pass must know of one spelling of a word.
 
@@ -72,8 +72,8 @@ class Matcher:
 
     def candidates(self, name: str) -> tuple[str, ...]:
         """Return the slugs of all subjects that bear *name* as a full name, best standing first."""
-        phrase = " ".join(self.look_at(found.group()).folded for found in WORD.finditer(name[:400]))
-        return tuple(form.slug for form in self._index.phrases.get(phrase, ()))
+        forms = self._index.phrases.get(fold_phrase(name[:400]), ())
+        return tuple(form.slug for form in forms)
 
     def candidates_by_key(self, key: str) -> tuple[str, ...]:
         """Return the slugs of the subjects one of whose full names has this phonetic key.
@@ -87,13 +87,16 @@ class Matcher:
             self._slugs_by_key = {known: tuple(found) for known, found in slugs.items()}
         return self._slugs_by_key.get(key, ()) if key else ()
 
-    def look_at(self, surface: str) -> _Word:
-        """Return the word for its spelling *surface*, memoised."""
-        word = self._words.get(surface)
-        if word is None:
-            if len(self._words) >= _MEMO:
-                self._words.clear()
-            word = self._words[surface] = self._analyse(surface)
+    def look_at_all(self, surfaces: list[str]) -> list[_Word]:
+        """Return the words for their spellings, memoised."""
+        known = self._words
+        if len(known) >= _MEMO:
+            known.clear()
+        found = map(known.get, surfaces)
+        return [word or self._remember(surface) for word, surface in zip(found, surfaces, strict=True)]
+
+    def _remember(self, surface: str) -> _Word:
+        word = self._words[surface] = self._analyse(surface)
         return word
 
     def _analyse(self, surface: str) -> _Word:
@@ -119,26 +122,25 @@ class _Pass:
     def __init__(self, matcher: Matcher, text: str) -> None:
         self._index = matcher._index
         self._text = text
-        self._spans = [(found.start(), found.end(), found.group()) for found in WORD.finditer(text)]
-        self._words = [matcher.look_at(surface) for _, _, surface in self._spans]
+        self._spans = [found.span() for found in WORD.finditer(text)]
+        self._words = matcher.look_at_all([text[start:end] for start, end in self._spans])
         self._seen: dict[str, None] = {}
 
     def matches(self) -> Iterator[NameMatch]:
-        at = 0
-        while at < len(self._words):
-            word = self._words[at]
-            size = 1
+        free = 0  # the first word that is in no name yet
+        for at, word in enumerate(self._words):
+            if at < free or not (word.beginnings or word.han):
+                continue
             if word.han:
                 yield from self._han_matches(at)
-            elif word.beginnings:
-                found = self._longest_at(at)
-                if found is not None:
-                    size, cut, forms = found
-                    start, _, surface = self._spans[at]
-                    yield self._match(
-                        start + letters_offset(surface, cut), self._spans[at + size - 1][1], forms, cut > 0
-                    )
-            at += size
+                continue
+            found = self._longest_at(at)
+            if found is not None:
+                size, cut, forms = found
+                free = at + size
+                start, end = self._spans[at]
+                begin = start + letters_offset(self._text[start:end], cut) if cut else start
+                yield self._match(begin, self._spans[free - 1][1], forms, cut > 0)
 
     def _longest_at(self, at: int) -> tuple[int, int, tuple[Form, ...]] | None:
         best: tuple[int, int, tuple[Form, ...]] | None = None
@@ -147,7 +149,7 @@ class _Pass:
                 if best is not None and size <= best[0]:
                     break
                 forms = self._forms(phrase, cut)
-                if forms:
+                if forms and not self._ends_in_particle(phrase, cut):
                     best = (size, cut, forms)
                     break
         return best
@@ -171,11 +173,16 @@ class _Pass:
             return full
         return tuple(form for form in self._index.shorts.get(phrase, ()) if form.slug in self._seen)
 
+    def _ends_in_particle(self, phrase: str, cut: int) -> bool:
+        """Tell whether the last word is rather a particle after a name: شي أن is Xi and "that", not Shein."""
+        name, _, last = phrase.rpartition(" ")
+        return last in function_words() and bool(name) and bool(self._forms(name, cut))
+
     def _han_matches(self, at: int) -> Iterator[NameMatch]:
-        start, _, surface = self._spans[at]
+        start, end = self._spans[at]
         if not len(self._index.han):
             return
-        for last, phrase in self._index.han.iter_long(surface):
+        for last, phrase in self._index.han.iter_long(self._text[start:end]):
             stop = start + last + 1
             yield self._match(stop - len(phrase), stop, self._index.phrases[phrase], False)
 

@@ -16,6 +16,7 @@ from marsad.names.variants import spelling_variants
 from marsad.names.words import fold_phrase, fold_word
 
 _LEAST_HAN: Final = 2
+_LEAST_GENERATED: Final = 4
 _RANKS: Final = {"main": 0, "variant": 1, "former": 2, "title": 3}
 """Kinds of names in the order in which they are believed; any other kind comes last."""
 
@@ -89,7 +90,8 @@ def _forms(subject: KnownSubject) -> Iterator[tuple[str, Form]]:
         if script_of(name.text) != ARABIC or name.kind in ("title", "short"):
             continue
         made = Form(slug=subject.slug, kind="variant", subject_kind=subject.kind, generated=True)
-        spellings = spelling_variants(name.text, latin if name.kind == "main" else None)
+        source = latin if name.kind == "main" else None
+        spellings = spelling_variants(name.text, source, pinyin=source is not None and source == pinyin)
         for spelling in spellings:
             if not _is_ordinary(spelling):
                 yield spelling, made
@@ -99,8 +101,11 @@ def _forms(subject: KnownSubject) -> Iterator[tuple[str, Form]]:
 
 
 def _is_ordinary(phrase: str) -> bool:
-    """Tell a spelling that is made of function words only: ما لي is no way to write Ma Li by rule."""
-    return all(word in _function_words() for word in phrase.split(" "))
+    """Tell a spelling too like ordinary words to be made by rule: ما لي for Ma Li, يو for Yiwu."""
+    words = phrase.split(" ")
+    if len(words) == 1:
+        return len(phrase) < _LEAST_GENERATED or phrase in load_words("ordinary_words.txt")
+    return function_words().issuperset(words)
 
 
 def _short_forms(name: Name, pinyin: str | None) -> Iterator[str]:
@@ -114,12 +119,14 @@ def _short_forms(name: Name, pinyin: str | None) -> Iterator[str]:
     else:
         tied = words[-2] in _family_particles()
         shorts = [" ".join(words[-2:]) if tied else words[-1]]
-    yield from (short for short in shorts if short not in _function_words() and len(short) > 1)
+    yield from (short for short in shorts if short not in function_words() and len(short) > 1)
 
 
 @cache
-def _function_words() -> frozenset[str]:
-    return frozenset(fold_word(word) for word in load_words("function_words.txt"))
+def function_words() -> frozenset[str]:
+    """Return the folded words of grammar, and the commonest others, that names may look like."""
+    listed = load_words("function_words.txt") | load_words("name_like_words.txt")
+    return frozenset(fold_word(word) for word in listed)
 
 
 @cache

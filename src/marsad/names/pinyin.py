@@ -2,15 +2,23 @@
 
 import math
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from marsad.names import known_chinese
-from marsad.names.grammar import PinyinReading, is_surname, read_arabic, read_latin, surnames, syllables
+from marsad.names.grammar import (
+    PinyinReading,
+    is_distinctive,
+    is_surname,
+    read_arabic,
+    read_latin,
+    standard_spellings,
+    surnames,
+    syllables,
+)
 from marsad.names.han import read_han
 from marsad.names.nearest import known_pinyin, nearest_known
 from marsad.names.scripts import ARABIC, HAN, LATIN, script_of
-from marsad.names.tables import load_rows
 
 _KNOWN_BONUS: Final = 2.0
 _SURNAME_BONUS: Final = 0.6
@@ -20,6 +28,8 @@ _LEAST_TOP_SCORE: Final = 0.4  # below it a spelling is no Pinyin: مكافحة 
 _MOST_CANDIDATES: Final = 8
 _SLACK: Final = 2.6
 _LEAST_SCORE: Final = 0.05
+_LEAST_DOUBTFUL_SCORE: Final = 0.75
+_MOST_SYLLABLES: Final = 3  # of a name that is no person's and not known
 _QUALITY_FALL: Final = 0.45
 _SHARE_FALL: Final = 1.0
 _CERTAIN: Final = 0.98
@@ -78,10 +88,28 @@ def _arabic_candidates(text: str) -> tuple[Candidate, ...]:
     lowest = ranked[0][1]
     letters = max(1, len(ranked[0][0].replace(" ", "")) / 3)
     top = _CERTAIN * math.exp(-_QUALITY_FALL * max(0.0, lowest) / letters)
-    if top < _LEAST_TOP_SCORE:
+    if top < (_LEAST_TOP_SCORE if _is_likely_chinese(text) else _LEAST_DOUBTFUL_SCORE):
         return ()
     scored = [(printed, top * math.exp(-_SHARE_FALL * (cost - lowest))) for printed, cost in ranked]
     return tuple(Candidate(pinyin=p, score=round(s, 3)) for p, s in scored if s >= _LEAST_SCORE)
+
+
+def _is_likely_chinese(text: str) -> bool:
+    if nearest_known(text) or known_chinese.squeeze_arabic(text) in known_chinese.by_arabic():
+        return True
+    return any(map(has_chinese_form, read_arabic(text, slack=_SLACK)))
+
+
+def has_chinese_form(reading: PinyinReading) -> bool:
+    """Tell Chinese names from others that happen to read as Pinyin (Lina, Obama, Mali).
+
+    Judged on the syllables, so that a name is judged alike in every script.
+    """
+    if is_person(reading):
+        return True
+    if len(reading.words) == 1 and len(reading.syllables) == 1:
+        return is_surname(reading.words[0])
+    return len(reading.syllables) <= _MOST_SYLLABLES and any(map(is_distinctive, reading.syllables))
 
 
 def rank(reading: PinyinReading) -> tuple[str, float]:
@@ -117,16 +145,6 @@ def _print_word(word: tuple[str, ...]) -> str:
     return "".join(pieces).replace("v", "ü").capitalize()
 
 
-@cache
-def _standard() -> dict[str, str]:
-    initials = {key: "" if written == "-" else written for key, written in load_rows("standard_initials.tsv")}
-    finals = {row[0]: row[1] for row in load_rows("standard_finals.tsv")}
-    return {
-        syllable: finals.get(f"={syllable}") or initials[initial or "-"] + finals[final]
-        for syllable, (initial, final) in syllables().items()
-    }
-
-
 def to_arabic(pinyin: str) -> str:
     """Return the Pinyin name in Arabic, in the spelling that Xinhua keeps to; empty when it is no Pinyin.
 
@@ -142,7 +160,7 @@ def to_arabic(pinyin: str) -> str:
     reading = read_latin(pinyin)
     if not reading:
         return ""
-    table = _standard()
+    table = standard_spellings()
     if is_person(reading):
         return " ".join([_write_word(reading.words[0]), *(table[s] for word in reading.words[1:] for s in word)])
     return " ".join(map(_write_word, reading.words))
@@ -150,6 +168,6 @@ def to_arabic(pinyin: str) -> str:
 
 def _write_word(word: tuple[str, ...]) -> str:
     """Join the syllables of a word. The ه of an e is written only at the word's end: خنان, but خه."""
-    table = _standard()
+    table = standard_spellings()
     inner = (table[s].removesuffix("ه") if syllables()[s][1] == "e" else table[s] for s in word[:-1])
     return "".join((*inner, table[word[-1]]))

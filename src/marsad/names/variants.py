@@ -13,6 +13,7 @@ from marsad.names.words import fold_phrase
 _MOST_PINYIN_SPELLINGS: Final = 40
 _RENDERINGS_EACH: Final = 4
 _DEAREST: Final = 1.0
+_DEAREST_ALONE: Final = 0.5
 _LETTERS_FOR_G: Final = ("غ", "ج", "ق")
 
 
@@ -21,31 +22,34 @@ def _joining_words() -> frozenset[str]:
     return frozenset(fold_phrase(row[0]) for row in load_rows("joining_words.tsv"))
 
 
-def spelling_variants(arabic: str, latin: str | None = None) -> frozenset[str]:
+def spelling_variants(arabic: str, latin: str | None = None, *, pinyin: bool = False) -> frozenset[str]:
     """Return other folded spellings of the Arabic name *arabic*, itself left out.
 
-    *latin* is its Latin form; where that is Pinyin, the spellings of each syllable are tried too, and where it
-    holds a g, the letters that write one (غ ج ق). Hamza, ta marbuta and a last ya need no variant: folding joins them.
+    *latin* is its Latin form. With *pinyin* that is Pinyin, and the spellings of each of its syllables are tried
+    too; where it holds a g, so are the letters that write one. Hamza, ta marbuta and a last ya need no variant:
+    folding joins them.
 
-    >>> "شي جينبينج" in spelling_variants("شي جين بينغ", "Xi Jinping")
+    >>> "شي جينبينج" in spelling_variants("شي جين بينغ", "Xi Jinping", pinyin=True)
     True
     """
     base = fold_phrase(arabic)
     found = {base}
-    reading = read_latin(latin) if latin else None
+    reading = read_latin(latin) if latin and pinyin else None
     if reading is not None:
         found.update(_pinyin_spellings(reading))
     found.update(joined for spelling in tuple(found) for joined in _joinings(spelling, reading))
     if latin and "g" in latin.casefold():
-        found.update(swapped for spelling in tuple(found) for swapped in _swaps(spelling))
+        # A foreign g is غ or ج; ق only in Chinese names: المقر is not Hungary (المجر).
+        letters = _LETTERS_FOR_G if reading is not None else _LETTERS_FOR_G[:2]
+        found.update(swapped for spelling in tuple(found) for swapped in _swaps(spelling, letters))
     found.discard(base)
     return frozenset(found)
 
 
-def _swaps(spelling: str) -> Iterator[str]:
-    used = [letter for letter in _LETTERS_FOR_G if letter in spelling]
+def _swaps(spelling: str, letters: tuple[str, ...]) -> Iterator[str]:
+    used = [letter for letter in letters if letter in spelling]
     if len(used) == 1:
-        yield from (spelling.replace(used[0], letter) for letter in _LETTERS_FOR_G if letter != used[0])
+        yield from (spelling.replace(used[0], letter) for letter in letters if letter != used[0])
 
 
 def _joinings(spelling: str, reading: PinyinReading | None) -> Iterator[str]:
@@ -62,7 +66,7 @@ def _pinyin_spellings(reading: PinyinReading) -> Iterator[str]:
     syllables = reading.syllables
     if not 2 <= len(syllables) <= 5:
         return
-    choices = [heapq.nsmallest(_RENDERINGS_EACH, _affordable(syllable)) for syllable in syllables]
+    choices = [heapq.nsmallest(_RENDERINGS_EACH, _affordable(syllable, len(reading.words))) for syllable in syllables]
     if not all(choices):
         return
     for picked in _cheapest(choices, _MOST_PINYIN_SPELLINGS):
@@ -71,8 +75,10 @@ def _pinyin_spellings(reading: PinyinReading) -> Iterator[str]:
             yield _layout(picked, [len(reading.words[0]), *[1] * (len(syllables) - len(reading.words[0]))], split=True)
 
 
-def _affordable(syllable: str) -> list[tuple[float, str]]:
-    return [(cost, written) for written, cost in renderings()[syllable].items() if cost <= _DEAREST]
+def _affordable(syllable: str, words: int) -> list[tuple[float, str]]:
+    # One word alone has no second word to prove it, so it is spelt closely: Geely (Jili) is not Chile.
+    limit = _DEAREST if words > 1 else _DEAREST_ALONE
+    return [(cost, written) for written, cost in renderings()[syllable].items() if cost <= limit]
 
 
 def _layout(picked: list[str], sizes: list[int], *, split: bool) -> str:

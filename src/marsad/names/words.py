@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -19,8 +18,8 @@ _INSIDE: Final = (
 _LATIN: Final = "A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"
 _HAN: Final = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 WORD: Final = re.compile(
-    f"(?P<arab>[{_ARABIC}](?:[{_ARABIC}{_INSIDE}]*[{_ARABIC}\u064b-\u0652])?)"
-    f"|(?P<latn>[{_LATIN}](?:[{_LATIN}'’ʼ]*[{_LATIN}])?)|(?P<hani>[{_HAN}]+)|[0-9\u0660-\u0669\u06f0-\u06f9]+"
+    f"[{_ARABIC}](?:[{_ARABIC}{_INSIDE}]*[{_ARABIC}\u064b-\u0652])?"
+    f"|[{_LATIN}](?:[{_LATIN}'’ʼ]*[{_LATIN}])?|[{_HAN}]+|[0-9\u0660-\u0669\u06f0-\u06f9]+"
 )
 # What may stand between two words of one name: spaces and invisible signs, or one hyphen without spaces;
 # never a comma, a dash or a line's end.
@@ -32,30 +31,6 @@ _LEAST_WITH_ARTICLE: Final = 6  # الصين is not the article with صين unle
 
 CLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك")
 """Conjunctions and prepositions written with the next word. س stands before verbs only, so it is not here."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A word at [start, end): `folded` is its comparing form, `text` its letters as written."""
-
-    start: int
-    end: int
-    text: str
-    folded: str
-    script: str | None
-
-
-def split_text(text: str) -> Iterator[Word]:
-    """Yield the words, numbers and Chinese runs of *text* in order."""
-    for found in WORD.finditer(text):
-        surface = found.group()
-        yield Word(
-            start=found.start(),
-            end=found.end(),
-            text=surface,
-            folded=fold_word(surface),
-            script=found.lastgroup,
-        )
 
 
 @lru_cache(maxsize=500_000)
