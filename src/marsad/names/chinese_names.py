@@ -21,17 +21,19 @@ from marsad.names.words import WORD, fold_phrase, fold_word, is_joint, letters_o
 _SURNAME_COST: Final = 1.6
 _USUAL_SURNAME_COST: Final = 0.7
 _GIVEN_COST: Final = 0.9
+_GIVEN_COST_IN_CHINA: Final = 1.8  # in a text that speaks of China
 _LEAST_MARKS: Final = 2
 _LISTED: Final = 0.97
 _GENERATED: Final = 0.9
 _PLACE_LETTERS: Final = 5
 _LISTED_PLACE_LETTERS: Final = 4
 _COMMON_SURNAMES: Final = 100
+_GREAT_SURNAMES: Final = 30
 _CHINA: Final = re.compile("صين|بكين|بيكين|بيجين|تايوان|هون[غجق] ?كون[غجق]|شن[غج]هاي|شان[غج]هاي")
 _KOREA: Final = re.compile("كوري|كيم جون[غج]|سامسون[غج]|سيول")
 # Letters that Chinese names bring together and Arabic words hardly do.
 _MARKS: Final = re.compile(
-    "تش|ن[غجق]$|نغ|ياو|شيا|جيا|شيو|جيو|ليو|يوي|جيه|شيه|تشه|كه$|خه$|اي$|اوا?$|^تسا|^شو|^سون$|^يا?ن$"
+    "تش|ن[غجق]$|نغ|[اوي]ن[جق](?=[بتدسشفكلمن])|ياو|شيا|جيا|شيو|جيو|ليو|يوي|جيه|شيه|تشه|كه$|خه$|اي$|اوا?$|^تسا|^شو|^سون$|^يا?ن$"
 )
 
 
@@ -199,8 +201,10 @@ def _surname_spellings() -> dict[str, tuple[float, str]]:
     best: dict[str, tuple[float, int, str]] = {}
     for surname, order in surnames().items():
         for written, cost in renderings().get(surname, {}).items():
-            rare_word = order >= _COMMON_SURNAMES and written in _ordinary_words()  # من is hardly ever Min
-            if cost <= _SURNAME_COST and not rare_word:
+            # من is hardly ever Min, nor بأن Pan; but هو may be Hu.
+            is_word = order >= _COMMON_SURNAMES and written in _ordinary_words()
+            is_grammar = order >= _GREAT_SURNAMES and written in _grammar()
+            if cost <= _SURNAME_COST and not (is_word or is_grammar):
                 best[written] = min((cost, order, surname), best.get(written, (9.0, 0, "")))
     return {written: (cost, surname) for written, (cost, _, surname) in best.items()}
 
@@ -226,7 +230,8 @@ def _judge(surname: str, given: tuple[str, ...], proof: int) -> tuple[str, float
         return None
     best = [reading[0] for reading in readings]
     count = sum(len(syllables) for _, syllables in best)
-    if not 1 <= count <= 2 or any(cost / len(syllables) > _GIVEN_COST for cost, syllables in best):
+    dearest = _GIVEN_COST if proof >= _LEAST_MARKS else _GIVEN_COST_IN_CHINA
+    if not 1 <= count <= 2 or any(cost / len(syllables) > dearest for cost, syllables in best):
         return None
     cost, family = _surname_spellings()[surname]
     needed = proof + (surname in _ordinary_words()) + (cost > _USUAL_SURNAME_COST)
