@@ -1,8 +1,9 @@
 """The day a text was written, and from it the year of each date that has none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from math import exp
 
 from marsad.arabic.date_calendars import gregorian_to_hijri, make_day, move_days
@@ -14,6 +15,7 @@ from marsad.arabic.year_inference import infer_year
 
 _TRUSTED = 0.85
 _FAR_AHEAD = 330
+_FIRST_ANCHORS = 20  # what the text calls today stands near its beginning; a longer search would not be linear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +42,18 @@ class Writing:
 
 def find_writing(lexed: Lexed, founds: Sequence[Found], evidence: Sequence[Evidence], at: date | None) -> Writing:
     """Return when the text was written: by its own today, by *at*, or by the evidence for its year."""
-    anchors = [(found, day) for found in founds if (day := _anchor(found.shape)) is not None]
-    for _found, day in anchors:
+    anchored = ((place, day) for place, found in enumerate(founds) if (day := _anchor(found.shape)) is not None)
+    anchors = list(islice(anchored, _FIRST_ANCHORS))
+    for _place, day in anchors:
         if day.year is not None:
             stated = _stated_today(day)
             if stated is not None:
                 return Writing(
                     today=stated, year=stated.year, confidence=0.97, is_stated=True, evidence=tuple(evidence)
                 )
-    for found, day in anchors:
-        pieces = [*evidence, *hijri_beside(lexed, found, founds)]
+    for place, day in anchors:
+        near = founds[max(0, place - 1) : place + 2]
+        pieces = [*evidence, *hijri_beside(lexed, founds[place], near)]
         inference = _infer(day, at, pieces, days_ahead=1 + max(day.day_offset or 0, 0))
         if inference.year is not None and inference.confidence >= _TRUSTED:
             today = _stated_today(replace(day, year=inference.year))
@@ -118,14 +122,23 @@ def _by_evidence(founds: Sequence[Found], evidence: Sequence[Evidence]) -> Writi
     years = {piece.years for piece in strong}
     if len(years) == 1 and len(next(iter(years))) == 1:
         return Writing(year=strong[0].years[0], confidence=0.9, evidence=tuple(evidence))
-    for found in founds:
-        shape = found.shape
-        if not isinstance(shape, CalendarDate) or not shape.is_yearless or shape.weekday is None or shape.day is None:
-            continue
+    for shape in islice(_weekday_dates(founds), _FIRST_ANCHORS):
         inference = _infer(shape, None, _widened(evidence), days_ahead=1)
         if inference.year is not None and inference.confidence >= _TRUSTED:
             return Writing(year=inference.year, confidence=inference.confidence, evidence=tuple(evidence))
     return Writing(evidence=tuple(evidence))
+
+
+def _weekday_dates(founds: Sequence[Found]) -> Iterator[CalendarDate]:
+    for found in founds:
+        shape = found.shape
+        if (
+            isinstance(shape, CalendarDate)
+            and shape.is_yearless
+            and shape.weekday is not None
+            and shape.day is not None
+        ):
+            yield shape
 
 
 def _widened(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -1,0 +1,199 @@
+"""How well dates are read and years inferred, beside dateparser in the same run.
+
+    python benchmarks/arabic_dates.py [--data ../shared/data] [--limit N]
+
+Three measures. Specs: the DateParser and DatePeriodParser cases of Recognizers-Text (Arabic), which are sentences to an
+assistant; a case is right when every date of it is found with the value of the past or the future resolution. News,
+year removed: sentences of the ANT and SaudiNewsNet news with a weekday and a full date, of which the year is taken out;
+those whose weekday is not that of the date are counted apart, since one of the two is a mistake. Speed: both readers on
+the same articles. Months, periods and weeks count as right by their first day and either end (theirs is excluded).
+"""
+
+import argparse
+import gzip
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from marsad.arabic import DateExpression, find_dates
+
+_WEEKDAYS = {"الاثنين": 0, "الإثنين": 0, "الثلاثاء": 1, "الأربعاء": 2, "الاربعاء": 2, "الخميس": 3, "الجمعة": 4}
+_WEEKDAYS |= {"السبت": 5, "الأحد": 6, "الاحد": 6}
+_MONTHS = [
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "ابريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "اغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "اكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+]
+_MONTHS += ["جانفي", "فيفري", "أفريل", "ماي", "جوان", "جويلية", "أوت"]
+_FULL = re.compile(
+    rf"(?P<weekday>{'|'.join(_WEEKDAYS)})[\s،(]*(?P<day>\d{{1,2}})\s+(?:{'|'.join(_MONTHS)})\s+(?P<year>20\d\d)\b"
+)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a gzipped JSON Lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def gold_values(result: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the past and the future resolution of a spec's result as first and last day."""
+    values = []
+    for side in ("PastResolution", "FutureResolution"):
+        found = (result.get("Value") or {}).get(side) or {}
+        if "date" in found:
+            values.append((found["date"], found["date"]))
+        elif "startDate" in found and "endDate" in found:
+            values.append((found["startDate"], found["endDate"]))
+    return values
+
+
+def days_of(found: DateExpression) -> tuple[str, str, str] | None:
+    """Return the first day, the last day and the day after it, or None for what is no period of days."""
+    if found.value is None or "XXXX" in found.value or found.value.startswith("T"):
+        return None
+    first, _, last = found.value.partition("/")
+    last = last or first
+    opening = first[:10] + {4: "-01-01", 7: "-01"}.get(len(first), "")
+    if len(last) == 4:
+        after = date(int(last) + 1, 1, 1)
+    elif len(last) == 7:
+        year, month = map(int, last.split("-"))
+        after = date(year + month // 12, month % 12 + 1, 1)
+    else:
+        after = date.fromisoformat(last[:10]) + timedelta(days=1)
+    return opening, (after - timedelta(days=1)).isoformat(), after.isoformat()
+
+
+def is_right(gold: list[tuple[str, str]], spans: list[tuple[str, str, str] | None]) -> bool:
+    """Whether one of *spans* is one of the resolutions."""
+    for span in spans:
+        if span and any(first == span[0] and last in {*span[1:], span[0]} for first, last in gold):
+            return True
+    return False
+
+
+def peer_spans(text: str, at: date) -> list[tuple[str, str, str] | None]:
+    """Return what dateparser's search finds, as days."""
+    from dateparser.search import search_dates  # the peer; only this measure needs it
+
+    noon = datetime(at.year, at.month, at.day)
+    found = search_dates(text, languages=["ar"], settings={"RELATIVE_BASE": noon}) or []
+    return [(day.date().isoformat(),) * 2 + ((day + timedelta(days=1)).date().isoformat(),) for _text, day in found]
+
+
+def score_specs(path: Path) -> None:
+    """Print the share of cases read right, ours and the peer's."""
+    ours: Counter[str] = Counter()
+    peer: Counter[str] = Counter()
+    cases: Counter[str] = Counter()
+    for row in read_rows(path):
+        spec = row["spec"].removeprefix("DateTime/").removesuffix(".json")
+        golds = [gold_values(result) for result in row["Results"]]
+        if spec not in {"DateParser", "DatePeriodParser"} or not all(golds) or "0001-01-01" in str(golds):
+            continue
+        at = date.fromisoformat(row["Context"]["ReferenceDateTime"][:10])
+        cases[spec] += 1
+        spans = [days_of(found) for found in find_dates(row["Input"], at)]
+        ours[spec] += all(is_right(gold, spans) for gold in golds)
+        theirs = peer_spans(row["Input"], at)
+        peer[spec] += all(is_right(gold, theirs) for gold in golds)
+    for spec, count in cases.items():
+        print(f"{spec}: {ours[spec]}/{count} = {ours[spec] / count:.1%}; dateparser {peer[spec]}/{count}")
+
+
+def published(text: str) -> date:
+    """Return a corpus date, `dd/mm/yyyy` or ISO 8601."""
+    if "/" in text:
+        day, month, year = text[:10].split("/")
+        return date(int(year), int(month), int(day))
+    return date.fromisoformat(text[:10])
+
+
+def score_years(paths: list[Path]) -> None:
+    """Print how often the removed year is inferred right, with the day of reading and without it."""
+    tallies: dict[str, Counter[str]] = {"read on its day": Counter(), "30 days later": Counter(), "no day": Counter()}
+    mistaken = 0
+    for path in paths:
+        for row in read_rows(path):
+            text, at = row["title"] + "\n" + row["body"], published(row["date"])
+            for match in _FULL.finditer(text):
+                value = next((found.value for found in find_dates(match.group())), None)
+                if value is None or len(value) != 10 or abs((date.fromisoformat(value) - at).days) > 400:
+                    continue
+                if date.fromisoformat(value).weekday() != _WEEKDAYS[match["weekday"]]:
+                    mistaken += 1
+                    continue
+                cut = text[: match.start("year")].rstrip() + text[match.end("year") :]
+                for name, day in (
+                    ("read on its day", at),
+                    ("30 days later", at + timedelta(days=30)),
+                    ("no day", None),
+                ):
+                    tallies[name][_judge(cut, match.start("day"), value, day)] += 1
+    print(f"dates whose weekday is not theirs, left out: {mistaken}")
+    for name, tally in tallies.items():
+        print(f"year removed, {name}: {dict(tally)}; right {tally['right'] / max(1, tally.total()):.1%}")
+
+
+def _judge(text: str, place: int, value: str, at: date | None) -> str:
+    found = next((one for one in find_dates(text, at) if one.start <= place < one.end), None)
+    if found is None or found.value is None:
+        return "missed"
+    if "XXXX" in found.value:
+        return "undecided"
+    if value in found.value:
+        return "right"
+    return "wrong, confident" if found.confidence >= 0.9 else "wrong"
+
+
+def score_speed(path: Path, limit: int) -> None:
+    """Print characters a second, ours and the peer's, on the same articles."""
+    rows = [row for _, row in zip(range(limit), read_rows(path), strict=False)]
+    size = sum(len(row["body"]) for row in rows)
+    started = time.perf_counter()
+    for row in rows:
+        find_dates(row["body"], published(row["date"]))
+    ours = time.perf_counter() - started
+    few = rows[: max(1, limit // 50)]
+    started = time.perf_counter()
+    for row in few:
+        peer_spans(row["body"], published(row["date"]))
+    peer = (time.perf_counter() - started) * size / max(1, sum(len(row["body"]) for row in few))
+    print(
+        f"speed: {size / ours:,.0f} characters/s, {len(rows) / ours:,.0f} articles/s; {peer / ours:.1f} x dateparser's"
+    )
+
+
+def main() -> None:
+    """Run the measures on the development data."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
+    parser.add_argument("--limit", type=int, default=1000)
+    options = parser.parse_args()
+    score_specs(options.data / "dates" / "recognizers_text_ar_dev.jsonl.gz")
+    news = options.data / "news"
+    score_years([news / "ant_dev.jsonl.gz", news / "saudinewsnet_dev.jsonl.gz"])
+    score_speed(news / "ant_dev.jsonl.gz", options.limit)
+
+
+if __name__ == "__main__":
+    main()
