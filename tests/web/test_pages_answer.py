@@ -1,0 +1,139 @@
+"""Every page of the site answers, in both languages, with the keys of what it shows."""
+
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+PATHS = [
+    "/", "/politics/", "/subjects/", "/subjects/person/", "/subjects/wang-yi/", "/dossiers/", "/dossiers/belt/",
+    "/authors/editors/", "/about/", "/comments/received/", "/feed/", "/feed/atom/", "/feed/json/",
+    "/feed/section/politics/", "/feed/subject/wang-yi/atom/", "/feed/author/editors/json/", "/sitemap.xml",
+    "/sitemaps/pages.xml", "/sitemaps/articles-1.xml", "/sitemaps/subjects-1.xml", "/robots.txt",
+    "/manifest.webmanifest", "/opensearch.xml",
+]  # fmt: skip
+
+
+@pytest.fixture
+def whole_site(site: Any, make_article: Any, make_subject: Any, mention: Any) -> Any:
+    from marsad.newsroom.models import ArticleAuthor, Author, Dossier, StandardPage
+
+    site.add_child(instance=StandardPage(title="من نحن", title_en="About", slug="about", body="<p>نص</p>"))
+    article = make_article("وانغ يي في منتدى", "قال وانغ يي إن بلاده ستمضي.")
+    mention(article, make_subject())
+    author = Author.objects.create(slug="editors", name="هيئة التحرير", name_en="The Editors", is_desk=True)
+    dossier = Dossier.objects.create(slug="belt", title="الحزام والطريق", title_en="Belt and Road")
+    article.article_authors = [ArticleAuthor(author=author)]
+    article.dossiers = [dossier]
+    article.save()
+    return article
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_answers_in_both_languages_and_is_marked_for_keeping(client: Any, whole_site: Any, path: str) -> None:
+    for address in (path, f"/en{path}"):
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert "settings" in response["Surrogate-Key"].split()
+        assert "Vary" not in response
+        assert not response.cookies
+
+
+def test_an_article_is_marked_with_all_that_it_shows(client: Any, whole_site: Any) -> None:
+    keys = set(client.get(whole_site.permalink)["Surrogate-Key"].split())
+    assert {f"article:{whole_site.pk}", "subject:wang-yi", "author:editors", "dossier:belt", "settings"} <= keys
+
+
+def test_an_arabic_key_survives_its_header(client: Any, make_subject: Any, site: Any) -> None:
+    make_subject(slug="وانغ-يي")
+    header = client.get("/subjects/وانغ-يي/")["Surrogate-Key"]
+    assert header.isascii()
+    assert "subject:وانغ-يي" in {unquote(key) for key in header.split()}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nothing/", "/subjects/nobody/", "/subjects/xi/?page=2", "/dossiers/none/", "/authors/none/", "/feed/x/y/",
+     "/sitemaps/articles-9.xml", "/accent-123456-abcdef.css", "/politics/?page=2", "/politics/?page=0",
+     "/politics/?page=x", "/a\0b/"],
+)  # fmt: skip
+def test_what_is_not_there_is_404_and_is_never_kept(client: Any, politics: Any, store: Any, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "Surrogate-Key" not in response
+    assert store.pages == {}
+
+
+def test_404_offers_ways_on(client: Any, politics: Any) -> None:
+    page = client.get("/nothing/").content.decode()
+    assert 'role="search"' in page
+    assert 'href="/politics/"' in page
+
+
+def test_500_needs_no_database(rf: Any) -> None:
+    from marsad.web.views.errors import server_error
+
+    # No `db` fixture here: any query would fail the test.
+    response = server_error(rf.get("/"))
+    assert response.status_code == 500
+    assert b"<h1>" in response.content
+
+
+def test_health_tells_when_the_database_does_not_answer(client: Any, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.db import DatabaseError
+
+    assert client.get("/healthz").status_code == 200
+
+    class Gone:
+        def cursor(self) -> None:
+            raise DatabaseError("gone")
+
+    monkeypatch.setattr("marsad.web.views.machines.connection", Gone())
+    response = client.get("/healthz")
+    assert response.status_code == 503
+    assert "gone" not in response.content.decode()
+
+
+def test_an_empty_site_says_so_instead_of_failing(client: Any, site: Any) -> None:
+    for path in ("/", "/subjects/", "/dossiers/", "/feed/", "/sitemap.xml", "/sitemaps/pages.xml"):
+        assert client.get(path).status_code == 200
+    assert 'class="empty"' in client.get("/").content.decode()
+
+
+def test_an_english_page_is_in_english_around_arabic_words(client: Any, whole_site: Any) -> None:
+    page = client.get(f"/en{whole_site.permalink}").content.decode()
+    assert '<html lang="en" dir="ltr">' in page
+    assert '<article class="article" lang="ar" dir="rtl">' in page
+    assert f'<link rel="canonical" href="http://localhost:8000{whole_site.permalink}">' in page
+    assert 'href="/en/politics/"' in page
+    section = client.get("/en/politics/").content.decode()
+    assert "<h1>Politics</h1>" in section
+    assert 'hreflang="x-default" href="http://localhost:8000/politics/"' in section
+
+
+def test_posts_are_refused_where_nothing_is_sent(client: Any, politics: Any) -> None:
+    for path in ("/", "/politics/", "/subjects/", "/feed/"):
+        assert client.post(path).status_code == 405
+
+
+def test_a_withdrawn_or_expired_article_is_gone_everywhere(client: Any, make_article: Any) -> None:
+    gone = make_article("مسحوب من الموقع", live=False)
+    old = make_article("منته أجله", expired=True)
+    for article in (gone, old):
+        assert client.get(article.permalink).status_code == 404
+        for path in ("/", "/politics/", "/feed/", "/sitemaps/pages.xml"):
+            assert article.title not in client.get(path).content.decode()
+
+
+def test_a_restricted_article_asks_for_its_password_and_is_in_no_list(
+    client: Any, make_article: Any, store: Any
+) -> None:
+    from wagtail.models import PageViewRestriction
+
+    article = make_article("للمشتركين فقط", "سر المهنة.")
+    PageViewRestriction.objects.create(page=article, restriction_type="password", password="x")
+    response = client.get(article.permalink)
+    assert "سر المهنة" not in response.content.decode()
+    assert 'type="password"' in response.content.decode()
+    assert article.permalink not in store.pages
+    assert "للمشتركين" not in client.get("/").content.decode()
