@@ -24,28 +24,11 @@ from marsad.arabic import DateExpression, find_dates
 
 _WEEKDAYS = {"الاثنين": 0, "الإثنين": 0, "الثلاثاء": 1, "الأربعاء": 2, "الاربعاء": 2, "الخميس": 3, "الجمعة": 4}
 _WEEKDAYS |= {"السبت": 5, "الأحد": 6, "الاحد": 6}
-_MONTHS = [
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "ابريل",
-    "مايو",
-    "يونيو",
-    "يوليو",
-    "أغسطس",
-    "اغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "اكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-]
-_MONTHS += ["جانفي", "فيفري", "أفريل", "ماي", "جوان", "جويلية", "أوت"]
-_FULL = re.compile(
-    rf"(?P<weekday>{'|'.join(_WEEKDAYS)})[\s،(]*(?P<day>\d{{1,2}})\s+(?:{'|'.join(_MONTHS)})\s+(?P<year>20\d\d)\b"
+_MONTHS = (
+    "يناير|فبراير|مارس|أبريل|ابريل|مايو|يونيو|يوليو|أغسطس|اغسطس|سبتمبر|أكتوبر|اكتوبر|نوفمبر|ديسمبر|"
+    "جانفي|فيفري|أفريل|ماي|جوان|جويلية|أوت"
 )
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_FULL = re.compile(rf"(?P<weekday>{'|'.join(_WEEKDAYS)})[\s،(]*(?P<day>\d{{1,2}})\s+(?:{_MONTHS})\s+(?P<year>20\d\d)\b")
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -85,10 +68,7 @@ def days_of(found: DateExpression) -> tuple[str, str, str] | None:
 
 def is_right(gold: list[tuple[str, str]], spans: list[tuple[str, str, str] | None]) -> bool:
     """Whether one of *spans* is one of the resolutions."""
-    for span in spans:
-        if span and any(first == span[0] and last in {*span[1:], span[0]} for first, last in gold):
-            return True
-    return False
+    return any(span and first == span[0] and last in span[1:] for span in spans for first, last in gold)
 
 
 def peer_spans(text: str, at: date) -> list[tuple[str, str, str] | None]:

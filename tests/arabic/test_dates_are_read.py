@@ -103,6 +103,9 @@ def test_a_date_is_read_with_its_precision(text: str, value: str, precision: str
         ("ديسمبر الماضي", "2020-12"),
         ("8 من الشهر الجاري", "2021-10-08"),
         ("القرن الماضي", "1901/2000"),
+        ("باقي الشهر الجاري", "2021-10-09/2021-10-31"),
+        ("الأسبوع بعد المقبل", "2021-10-18/2021-10-24"),
+        ("يوم 27", "2021-10-27"),
     ],
 )
 def test_a_relative_date_counts_from_the_day_of_reading(text: str, value: str) -> None:

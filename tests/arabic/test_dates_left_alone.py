@@ -41,15 +41,22 @@ def test_it_is_left_alone(text: str) -> None:
     assert find_dates(text, date(2021, 10, 9)) == []
 
 
+_WORDS = """
+اليوم أمس 8 10 31 / - – ( ) ، . 2021 1445 هـ م أكتوبر تشرين الأول رمضان صفر آب الجمعة الأحد قبل منذ بعد من إلى بين
+و عام العام القرن العشرين تسعينيات الماضي المقبل الساعة 3:30 مساء أسبوع الأسبوع يومي آخر أول الذكرى الخمسين بالغد
+٨/١٠/٢٠٢١ 2021-10-08T15:30Z 99/99/9999 9999/12/31 ألفين كلمة
+"""
+_PIECES = [*_WORDS.split(), "\u0651", "\u200f", "\ud800", "\n"]
+
+
 @given(
-    st.text(
-        alphabet=st.sampled_from("اليوم أمس8 10/-2021أكتوبرتشرين الأول()،هـقبلمنذ عامالساعة\n\u200f\u0651\ud800"),
-        max_size=60,
-    )
+    st.lists(st.sampled_from(_PIECES), max_size=14),
+    st.sampled_from([" ", ""]),
+    st.one_of(st.none(), st.dates()),
 )
-def test_offsets_lie_in_the_text_and_do_not_overlap(text: str) -> None:
-    end = 0
-    for found in find_dates(text, date(2021, 10, 9)):
+def test_offsets_lie_in_the_text_and_do_not_overlap(pieces: list[str], space: str, at: date | None) -> None:
+    text, end = space.join(pieces), 0
+    for found in find_dates(text, at, unresolved=True):
         assert end <= found.start < found.end <= len(text)
         assert text[found.start : found.end] == found.text
         assert 0.0 <= found.confidence <= 1.0

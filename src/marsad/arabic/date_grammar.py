@@ -11,9 +11,16 @@ from marsad.arabic.date_calendar_rules import (
 )
 from marsad.arabic.date_clock_rules import read_clock, read_clock_span
 from marsad.arabic.date_cursor import Tokens, has, is_mark, is_unit
-from marsad.arabic.date_ordinal_rules import read_day_alone, read_nth, read_number_pair, read_week_after
+from marsad.arabic.date_ordinal_rules import (
+    read_day_alone,
+    read_nth,
+    read_number_pair,
+    read_planned_day,
+    read_week_after,
+)
 from marsad.arabic.date_relative_rules import (
     read_ago,
+    read_ago_from_now,
     read_century,
     read_day_name,
     read_decade,
@@ -38,14 +45,18 @@ _RULES = (
     read_unit_near,
     read_week_after,
     read_ago,
+    read_ago_from_now,
     read_nth,
     read_number_pair,
     read_day_alone,
+    read_planned_day,
     read_bare_year,
     read_clock,
 )
 _Rule = Callable[[Tokens, int], tuple[Shape, int] | None]
-_NEVER_FIRST = frozenset({"and", "prep", "era", "shift", "zone", "zoneplace", "minutes", "now", "last", "unitx"})
+_NEVER_FIRST = frozenset(
+    {"and", "prep", "era", "shift", "zone", "zoneplace", "minutes", "now", "last", "unitx", "plan"}
+)
 
 
 def find_shapes(lexed: Lexed) -> list[Found]:
@@ -84,7 +95,11 @@ def _rules_for(tokens: Tokens, index: int) -> tuple[_Rule, ...]:
     if token.kind == "word" and token.senses.keys() <= _NEVER_FIRST:
         return (read_clock,) if has(tokens, index + 1, "clock") else ()
     if token.kind == "number" and not any(after.senses for after in tokens[index + 1 : index + 4]):
-        return (read_span, read_year_pair, read_number_pair, read_bare_year) if len(token.text) <= 4 else ()
+        return (
+            (read_span, read_year_pair, read_number_pair, read_planned_day, read_bare_year)
+            if len(token.text) <= 4
+            else ()
+        )
     return _RULES
 
 

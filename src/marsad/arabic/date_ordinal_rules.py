@@ -81,6 +81,37 @@ def read_day_alone(tokens: Tokens, index: int) -> Read | None:
     return CalendarDate(day=day.value), day.next
 
 
+def read_planned_day(tokens: Tokens, index: int) -> Read | None:
+    """Read 15 in سأعود في 15: after a first person who comes or goes a number that ends the sentence is a day."""
+    before = index - 1
+    while has(tokens, before, "prep", "to") or is_unit(tokens, before, "day"):
+        before -= 1
+    if before < 0 or not tokens[before].has("plan"):
+        return None
+    pair = _planned_pair(tokens, index)
+    day = read_day(tokens, index)
+    if pair is not None or day is None or not _ends(at(tokens, day.next)):
+        return pair
+    return CalendarDate(day=day.value), day.next
+
+
+def _planned_pair(tokens: Tokens, index: int) -> Read | None:
+    first, last = at(tokens, index), at(tokens, index + 2)
+    if (
+        first is None
+        or last is None
+        or first.kind != "number"
+        or last.kind != "number"
+        or not _ends(at(tokens, index + 3))
+    ):
+        return None
+    if not (is_dash(tokens, index + 1) or is_mark(tokens, index + 1, "/")) or max(len(first.text), len(last.text)) > 2:
+        return None
+    day, month = int(first.text), int(last.text)
+    day, month = (month, day) if month > 12 >= day else (day, month)
+    return (CalendarDate(day=day, month=month), index + 3) if 1 <= day <= 31 and 1 <= month <= 12 else None
+
+
 def _ends(token: Token | None) -> bool:
     return token is None or token.kind == "newline" or (token.kind == "mark" and token.text in '.،,;؛!؟?)»"”')
 

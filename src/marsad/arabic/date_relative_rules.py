@@ -54,9 +54,11 @@ def _read_numbered_weekday(tokens: Tokens, lead: CalendarDate, place: int, after
     """Read يوم الجمعة 22: the nearest Friday that is a 22nd."""
     if lead.weekday is None or lead.weekday_shift is not None:
         return None
+    start = after
+    after += int(value(tokens, start, "prep") == "in")
     number = read_day(tokens, after)
     follower = at(tokens, number.next) if number else None
-    if number is None or not number.is_digits or is_bound(tokens[after]):
+    if number is None or not (number.is_digits or after > start) or is_bound(tokens[start]):
         return None
     if follower is not None and follower.kind not in {"newline", "mark"}:
         return None
@@ -68,8 +70,27 @@ def read_ago(tokens: Tokens, index: int) -> Read | None:
     sign = -1 if has(tokens, index, "before", "since") else 1 if has(tokens, index, "after", "within") else 0
     if not sign:
         return None
+    parts, place = _read_counts(tokens, index + 1)
+    if not parts or _is_anchored_elsewhere(tokens, place):
+        return None
+    if has(tokens, place, "from") and has(tokens, place + 1, "now"):
+        place += 2
+    return Ago(parts=parts, sign=sign), place
+
+
+def read_ago_from_now(tokens: Tokens, index: int) -> Read | None:
+    """Read شهر و21 يوما من الآن: before the present, or after it where the sentence looks ahead."""
+    if has(tokens, index - 1, "before", "since", "after", "within"):
+        return None
+    parts, place = _read_counts(tokens, index)
+    if not parts or not (has(tokens, place, "from") and has(tokens, place + 1, "now")):
+        return None
+    return Ago(parts=parts, sign=0), place + 2
+
+
+def _read_counts(tokens: Tokens, place: int) -> tuple[tuple[tuple[str, int], ...], int]:
+    """Return units with their counts, joined by و or a comma, and the index after them."""
     parts: list[tuple[str, int]] = []
-    place = index + 1
     while True:
         counted = _read_count(tokens, place)
         if counted is None and parts and (has(tokens, place, "and") or is_mark(tokens, place, "،,")):
@@ -80,11 +101,7 @@ def read_ago(tokens: Tokens, index: int) -> Read | None:
             break
         unit, count, place = counted
         parts.append((unit, count))
-    if not parts or _is_anchored_elsewhere(tokens, place):
-        return None
-    if has(tokens, place, "from") and has(tokens, place + 1, "now"):
-        place += 2
-    return Ago(parts=tuple(parts), sign=sign), place
+    return tuple(parts), place
 
 
 def _is_anchored_elsewhere(tokens: Tokens, place: int) -> bool:
@@ -125,10 +142,12 @@ def _is_numbered(tokens: Tokens, place: int) -> bool:
 
 def read_unit_near(tokens: Tokens, index: int) -> Read | None:
     """Read العام الماضي, هذا الشهر, مطلع الأسبوع المقبل, العامين الماضيين, السنوات الثلاث الماضية, آخر 3 أشهر."""
-    part = value(tokens, index, "part")
+    part = value(tokens, index, "part") or value(tokens, index, "rest")
     place = index
     if part and part != "first":
         place = index + 1 + int(has(tokens, index + 1, "from"))
+    if has(tokens, index, "rest") and is_unit(tokens, place, "week") and not has(tokens, place + 1, "shift"):
+        return UnitNear(unit="week", shift=0, part=part), place + 1
     read = _read_this_unit(tokens, place) or _read_shifted_unit(tokens, place)
     if read is None and part == "last":
         return _read_last_units(tokens, index + 1)

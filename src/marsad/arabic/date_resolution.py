@@ -1,10 +1,24 @@
 """From a shape to ISO 8601, given the day it was written where the shape needs it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import singledispatch
 
-from marsad.arabic.date_calendars import add_months, gregorian_to_hijri, make_day, month_days, move_days, year_days
+from marsad.arabic.date_calendars import gregorian_to_hijri, make_day, month_days, move_days, year_days
+from marsad.arabic.date_periods import (
+    Period,
+    Present,
+    at_clock,
+    iso_year,
+    move_by,
+    nth_week,
+    nth_weekday,
+    rest_of,
+    take_part,
+    unit_around,
+    unit_moved,
+    years_part,
+)
 from marsad.arabic.date_shapes import (
     Ago,
     CalendarDate,
@@ -17,42 +31,6 @@ from marsad.arabic.date_shapes import (
     YearPart,
     Years,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """Days from `first` to `last`, both included, stated to `precision`; `text` stands in where they are no dates."""
-
-    precision: str
-    first: date | None = None
-    last: date | None = None
-    calendar: str = "gregorian"
-    text: str | None = None
-    inferred: tuple[str, ...] = ()
-
-    @property
-    def value(self) -> str:
-        """ISO 8601 cut to the precision, `start/end` for a period of several."""
-        if self.text is not None or self.first is None or self.last is None:
-            return self.text or ""
-        opening, closing = self.first.isoformat(), self.last.isoformat()
-        whole_months = self.first.day == 1 and (self.last + timedelta(days=1)).day == 1
-        whole_years = whole_months and self.first.month == 1 and self.last.month == 12
-        size = 10
-        if whole_years and self.precision in {"year", "decade", "century"}:
-            size = 4
-        elif whole_months and self.precision not in {"day", "week"}:
-            size = 7
-        opening, closing = opening[:size], closing[:size]
-        return opening if opening == closing else f"{opening}/{closing}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Present:
-    """The day that relative dates count from; `looks_ahead` where the sentence speaks of what is to come."""
-
-    today: date | None = None
-    looks_ahead: bool = False
 
 
 @singledispatch
@@ -69,9 +47,9 @@ def _(shape: CalendarDate, present: Present) -> Period | None:
     period = _calendar_period(dated)
     if period is None:
         return None
-    period = _take_part(period, shape.part)
+    period = take_part(period, shape.part)
     if shape.clock is not None:
-        return _at_clock(period, shape.clock)
+        return at_clock(period, shape.clock)
     return period
 
 
@@ -132,11 +110,11 @@ def _calendar_period(shape: CalendarDate) -> Period | None:
         return None
     precision = "day" if shape.precision in {"hour", "minute", "second"} else shape.precision
     if shape.week is not None:
-        whole = _nth_week(shape)
+        whole = nth_week(shape)
     elif shape.month is None:
         whole = year_days(year, shape.calendar)
     elif shape.nth is not None:
-        whole = _nth_weekday(shape)
+        whole = nth_weekday(shape)
     elif shape.day is None:
         whole = month_days(year, shape.month, shape.calendar)
     else:
@@ -147,77 +125,13 @@ def _calendar_period(shape: CalendarDate) -> Period | None:
     return Period(precision=precision, first=whole[0], last=whole[1], calendar=shape.calendar)
 
 
-def _nth_weekday(shape: CalendarDate) -> tuple[date, date] | None:
-    bounds = month_days(shape.year or 0, shape.month or 0, shape.calendar)
-    if bounds is None or shape.nth is None or shape.weekday is None:
-        return None
-    days = [bounds[0] + timedelta(days=step) for step in range((bounds[1] - bounds[0]).days + 1)]
-    named = [day for day in days if day.weekday() == shape.weekday]
-    place = shape.nth - 1 if shape.nth > 0 else shape.nth
-    return (named[place], named[place]) if place < len(named) else None
-
-
-def _nth_week(shape: CalendarDate) -> tuple[date, date] | None:
-    """Return a week from Monday: of a year by ISO 8601, of a month from its first Monday, the last that lies in it."""
-    year, nth = shape.year or 0, shape.week or 1
-    if shape.month is None:
-        nth = nth if nth > 0 else date(year, 12, 28).isocalendar().week
-        try:
-            monday = date.fromisocalendar(year, nth, 1)
-        except ValueError:
-            return None
-    else:
-        bounds = month_days(year, shape.month, shape.calendar)
-        if bounds is None:
-            return None
-        first = bounds[0] + timedelta(days=-bounds[0].weekday() % 7)
-        last = bounds[1] - timedelta(days=(bounds[1].weekday() + 1) % 7 + 6)
-        monday = last if nth < 0 else first + timedelta(days=7 * (nth - 1))
-        if nth > 5 or monday > bounds[1]:
-            return None
-    return monday, monday + timedelta(days=6)
-
-
-def _at_clock(period: Period, clock: Clock) -> Period | None:
-    if period.first is None:
-        return None
-    text = period.first.isoformat() + clock.iso()
-    return replace(period, precision=clock.precision, text=text)
-
-
-# Where a part of a period begins and ends, as thirds: first days, months or years of the part. Source: Duckling's
-# AR rules for اوائل and اواخر of a month (1 to 10, 21 to its end); the parts of a year are its quarters' ends.
-_MONTH_PARTS = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
-_YEAR_PARTS = {"start": (1, 3), "middle": (5, 8), "end": (10, 12)}
-
-
-def _take_part(period: Period, part: str | None) -> Period:
-    """Return the start, middle or end of a period: مطلع, منتصف, أواخر."""
-    part = "end" if part == "last" else part
-    if part not in _MONTH_PARTS or period.first is None or period.last is None:
-        return period
-    first, last = period.first, period.last
-    days = (last - first).days + 1
-    if period.precision == "month" and days <= 31:
-        low, high = _MONTH_PARTS[part]
-        return replace(period, first=first + timedelta(days=low - 1), last=min(first + timedelta(days=high - 1), last))
-    if period.precision == "year" and period.calendar == "gregorian" and first.year == last.year:
-        low, high = _YEAR_PARTS[part]
-        bounds = month_days(first.year, low), month_days(first.year, high)
-        if bounds[0] and bounds[1]:
-            return replace(period, first=bounds[0][0], last=bounds[1][1])
-    third = days // 3
-    step = {"start": 0, "middle": third, "end": days - third}[part]
-    return replace(period, first=first + timedelta(days=step), last=first + timedelta(days=step + third - 1))
-
-
 @resolve.register
 def _(shape: DayName, present: Present) -> Period | None:
     day = _find_day_name(shape, present)
     if day is None:
         return None
     period = Period(precision="day", first=day, last=day)
-    return _at_clock(period, shape.clock) if shape.clock else period
+    return at_clock(period, shape.clock) if shape.clock else period
 
 
 def _find_day_name(shape: DayName, present: Present) -> date | None:
@@ -245,8 +159,9 @@ def _(shape: Ago, present: Present) -> Period | None:
         return None
     day: date | None = present.today
     units = [unit for unit, _count in shape.parts]
+    sign = shape.sign or (1 if present.looks_ahead else -1)
     for unit, count in shape.parts:
-        day = _move(day, unit, shape.sign * count) if day else None
+        day = move_by(day, unit, sign * count) if day else None
     if day is None or units[-1] in {"hour", "minute", "second"}:
         return None
     if "day" in units or "week" in units:
@@ -257,38 +172,31 @@ def _(shape: Ago, present: Present) -> Period | None:
     return Period(precision="month" if "month" in units else "year", first=bounds[0], last=bounds[1])
 
 
-_MONTHS_IN = {"month": 1, "year": 12, "decade": 120, "century": 1200}
-
-
-def _move(day: date, unit: str, count: int) -> date | None:
-    if unit in _MONTHS_IN:
-        return add_months(day, _MONTHS_IN[unit] * count)
-    return move_days(day, {"day": 1, "week": 7}.get(unit, 0) * count)
-
-
 @resolve.register
 def _(shape: UnitNear, present: Present) -> Period | None:
     today = present.today
     if today is None:
         return None
-    present_unit = _unit_around(today, shape.unit)
+    present_unit = unit_around(today, shape.unit)
     if present_unit is None:
         return None
     if shape.count > 1:
         return _last_units(shape, today)
-    opening = closing = _unit_moved(today, shape.unit, shape.shift)
+    opening = closing = unit_moved(today, shape.unit, shape.shift)
     if opening is None or closing is None:
         return None
     period = Period(precision=shape.unit, first=opening[0], last=closing[1])
+    if shape.part in {"rest", "later"}:
+        return rest_of(period, shape.part, today)
     if shape.unit == "week" and shape.part in {"start", "middle", "end", "weekend"}:
         low, high = {"start": (0, 2), "middle": (2, 4), "end": (3, 6), "weekend": (5, 6)}[shape.part]
         return replace(period, first=opening[0] + timedelta(days=low), last=opening[0] + timedelta(days=high))
-    return _take_part(period, shape.part)
+    return take_part(period, shape.part)
 
 
 def _last_units(shape: UnitNear, today: date) -> Period | None:
     """Return the last or next so many units, counted from the day itself: العقدين الماضيين."""
-    other = _move(today, shape.unit, shape.shift * shape.count)
+    other = move_by(today, shape.unit, shape.shift * shape.count)
     near = move_days(today, shape.shift)
     if other is None or near is None:
         return None
@@ -297,29 +205,6 @@ def _last_units(shape: UnitNear, today: date) -> Period | None:
         return Period(precision=shape.unit, first=opening[0], last=closing[1]) if opening and closing else None
     first, last = (other, near) if shape.shift < 0 else (near, other)
     return Period(precision="day" if shape.unit == "month" else shape.unit, first=first, last=last)
-
-
-def _unit_moved(today: date, unit: str, step: int) -> tuple[date, date] | None:
-    moved = _move(today.replace(day=1) if unit in _MONTHS_IN else today, unit, step)
-    return _unit_around(moved, unit) if moved else None
-
-
-def _unit_around(day: date, unit: str) -> tuple[date, date] | None:
-    """Return the first and last day of the day, week (from Monday), month, year, decade or century around *day*."""
-    if unit == "day":
-        return day, day
-    if unit == "week":
-        monday = move_days(day, -day.weekday())
-        sunday = move_days(day, 6 - day.weekday())
-        return (monday, sunday) if monday and sunday else None
-    if unit == "month":
-        return month_days(day.year, day.month)
-    if unit == "year":
-        return year_days(day.year)
-    first = day.year - day.year % 10 if unit == "decade" else day.year - (day.year - 1) % 100
-    last = first + (9 if unit == "decade" else 99)
-    opening, closing = year_days(first), year_days(last)
-    return (opening[0], closing[1]) if opening and closing else None
 
 
 @resolve.register
@@ -353,14 +238,14 @@ def _(shape: Years, present: Present) -> Period | None:
         base = moved + (shape.first - 1900 if shape.precision == "decade" and shape.first >= 1900 else shape.first)
         first, last = base, base + (last - shape.first)
     if first < 1:
-        return Period(precision=shape.precision, text=f"{_iso_year(first)}/{_iso_year(last)}")
+        return Period(precision=shape.precision, text=f"{iso_year(first)}/{iso_year(last)}")
     opening, closing = year_days(first, shape.calendar), year_days(last, shape.calendar)
     if opening is None or closing is None:
         return None
     if shape.calendar == "hijri":
         opening, closing = (date(opening[0].year, 1, 1),) * 2, (date(closing[1].year, 12, 31),) * 2
     if shape.part in {"start", "middle", "end"} and shape.calendar == "gregorian":
-        opening, closing = _years_part(first, last, shape.part)
+        opening, closing = years_part(first, last, shape.part)
     return Period(
         precision=shape.precision,
         first=opening[0],
@@ -368,18 +253,6 @@ def _(shape: Years, present: Present) -> Period | None:
         calendar=shape.calendar,
         inferred=("century",) if shape.is_century_inferred else (),
     )
-
-
-def _years_part(first: int, last: int, part: str) -> tuple[tuple[date, date], tuple[date, date]]:
-    size = last - first + 1
-    edges = {"start": (0, size * 4 // 10), "middle": (size * 3 // 10, size * 7 // 10), "end": (size * 6 // 10, size)}
-    low, high = edges[part]
-    opening, closing = first + low, first + high - 1
-    return (date(opening, 1, 1), date(opening, 12, 31)), (date(closing, 1, 1), date(closing, 12, 31))
-
-
-def _iso_year(year: int) -> str:
-    return f"-{-year:04d}" if year < 0 else f"{year:04d}"
 
 
 @resolve.register

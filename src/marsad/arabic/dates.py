@@ -8,7 +8,8 @@ from datetime import date
 from marsad.arabic.date_calendars import make_day
 from marsad.arabic.date_context import event_year, is_a_name, looks_ahead
 from marsad.arabic.date_grammar import find_shapes
-from marsad.arabic.date_resolution import Period, Present, resolve
+from marsad.arabic.date_periods import Period, Present
+from marsad.arabic.date_resolution import resolve
 from marsad.arabic.date_shapes import CalendarDate, Clock, ClockSpan, DayName, Found, Shape, Span, UnitNear, Years
 from marsad.arabic.date_tokens import Lexed, lex
 from marsad.arabic.date_values import Anniversary, DateExpression, Evidence, YearInference

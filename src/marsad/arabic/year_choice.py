@@ -7,7 +7,8 @@ from itertools import islice
 from math import exp
 
 from marsad.arabic.date_calendars import gregorian_to_hijri, make_day, move_days
-from marsad.arabic.date_resolution import Present, resolve
+from marsad.arabic.date_periods import Present
+from marsad.arabic.date_resolution import resolve
 from marsad.arabic.date_shapes import CalendarDate, ClockSpan, Found, Shape, UnitNear, Years
 from marsad.arabic.date_tokens import Lexed
 from marsad.arabic.date_values import Evidence, YearInference
@@ -208,6 +209,8 @@ def _same_year(writing: Writing, why: str) -> YearInference:
 def _nearest(shape: CalendarDate, today: date, writing: Writing, *, ahead: bool) -> YearInference:
     """Choose the year that brings the date nearest to the day of writing; what is past before what is to come."""
     hijri = gregorian_to_hijri(today) if shape.calendar == "hijri" else None
+    if shape.calendar == "hijri" and hijri is None:
+        return YearInference(year=None, confidence=0.0, evidence=writing.evidence)
     present = hijri[0] if hijri else today.year
     present_month = hijri[1] if hijri else today.month
     scores: dict[int, float] = {}
@@ -220,9 +223,9 @@ def _nearest(shape: CalendarDate, today: date, writing: Writing, *, ahead: bool)
             distance = 0
         weight = (0.4 if distance > 0 else 1.0) if not ahead else (1.0 if distance >= 0 else 0.2)
         scores[year] = weight * exp(-abs(distance) / 90)
-    if not scores:
-        return YearInference(year=None, confidence=0.0, evidence=writing.evidence)
     whole = sum(scores.values())
+    if whole == 0:
+        return YearInference(year=None, confidence=0.0, evidence=writing.evidence)
     ranked = sorted(scores, key=lambda year: -scores[year])
     chance = scores[ranked[0]] / whole
     piece = Evidence(
@@ -233,7 +236,7 @@ def _nearest(shape: CalendarDate, today: date, writing: Writing, *, ahead: bool)
     )
     confidence = round(min(chance, 0.95) * writing.confidence, 3)
     return YearInference(
-        year=ranked[0] if chance >= 0.55 else None,
+        year=ranked[0] if chance >= 0.5 else None,
         confidence=confidence,
         evidence=(*writing.evidence, piece),
         candidates=tuple(ranked[:2]) if chance < 0.9 else (ranked[0],),
