@@ -6,7 +6,8 @@ Three measures. Specs: the DateParser and DatePeriodParser cases of Recognizers-
 assistant; a case is right when every date of it is found with the value of the past or the future resolution. News,
 year removed: sentences of the ANT and SaudiNewsNet news with a weekday and a full date, of which the year is taken out;
 those whose weekday is not that of the date are counted apart, since one of the two is a mistake. Speed: both readers on
-the same articles. Months, periods and weeks count as right by their first day and either end (theirs is excluded).
+the same articles. Months, periods and weeks count as right by their first day and either
+end (theirs is excluded; a range of years ends on the first day of its last).
 """
 
 import argparse
@@ -49,8 +50,8 @@ def gold_values(result: dict[str, Any]) -> list[tuple[str, str]]:
     return values
 
 
-def days_of(found: DateExpression) -> tuple[str, str, str] | None:
-    """Return the first day, the last day and the day after it, or None for what is no period of days."""
+def days_of(found: DateExpression) -> tuple[str, ...] | None:
+    """Return the first day, then the ends that count as right: the last day, the day after, the last unit's first day."""
     if found.value is None or "XXXX" in found.value or found.value.startswith("T"):
         return None
     first, _, last = found.value.partition("/")
@@ -63,15 +64,16 @@ def days_of(found: DateExpression) -> tuple[str, str, str] | None:
         after = date(year + month // 12, month % 12 + 1, 1)
     else:
         after = date.fromisoformat(last[:10]) + timedelta(days=1)
-    return opening, (after - timedelta(days=1)).isoformat(), after.isoformat()
+    closing = last[:10] + {4: "-01-01", 7: "-01"}.get(len(last), "")
+    return opening, (after - timedelta(days=1)).isoformat(), after.isoformat(), closing
 
 
-def is_right(gold: list[tuple[str, str]], spans: list[tuple[str, str, str] | None]) -> bool:
+def is_right(gold: list[tuple[str, str]], spans: list[tuple[str, ...] | None]) -> bool:
     """Whether one of *spans* is one of the resolutions."""
     return any(span and first == span[0] and last in span[1:] for span in spans for first, last in gold)
 
 
-def peer_spans(text: str, at: date) -> list[tuple[str, str, str] | None]:
+def peer_spans(text: str, at: date) -> list[tuple[str, ...] | None]:
     """Return what dateparser's search finds, as days."""
     from dateparser.search import search_dates  # the peer; only this measure needs it
 

@@ -158,3 +158,8 @@ def test_what_counts_from_today_can_be_asked_for_without_a_day_to_count_from() -
     (found,) = find_dates("التقى به اليوم الجمعة", unresolved=True)
     assert (found.value, found.is_today) == (None, True)
     assert find_dates("التقى به اليوم الجمعة") == []
+
+
+def test_a_text_read_some_days_later_counts_from_the_weekday_it_calls_today() -> None:
+    found = find_dates("أعلنت الوزارة اليوم الخميس أنها بدأت أمس", date(2021, 10, 9))
+    assert [one.value for one in found] == ["2021-10-07", "2021-10-06"]

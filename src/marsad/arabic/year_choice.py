@@ -9,7 +9,7 @@ from math import exp
 from marsad.arabic.date_calendars import gregorian_to_hijri, make_day, move_days
 from marsad.arabic.date_periods import Present
 from marsad.arabic.date_resolution import resolve
-from marsad.arabic.date_shapes import CalendarDate, ClockSpan, Found, Shape, UnitNear, Years
+from marsad.arabic.date_shapes import CalendarDate, ClockSpan, DayName, Found, Shape, UnitNear, Years
 from marsad.arabic.date_tokens import Lexed
 from marsad.arabic.date_values import Evidence, YearInference
 from marsad.arabic.year_inference import infer_year
@@ -67,8 +67,19 @@ def find_writing(lexed: Lexed, founds: Sequence[Found], evidence: Sequence[Evide
                     is_stated=True,
                 )
     if at is not None:
-        return Writing(today=at, year=at.year, confidence=0.9, evidence=tuple(evidence))
+        today = _weekday_today(founds, at)
+        return Writing(today=today, year=today.year, confidence=0.9 if today == at else 0.85, evidence=tuple(evidence))
     return _by_evidence(founds, evidence)
+
+
+def _weekday_today(founds: Sequence[Found], at: date) -> date:
+    """Return the last day up to *at* that is the weekday the text calls today or the like; else *at*."""
+    named = (found.shape for found in founds)
+    for shape in islice((one for one in named if isinstance(one, DayName)), _FIRST_ANCHORS):
+        if shape.offset is not None and shape.weekday is not None:
+            back = (at.weekday() + shape.offset - shape.weekday) % 7
+            return move_days(at, -back) or at
+    return at
 
 
 def _anchor(shape: Shape) -> CalendarDate | None:
