@@ -51,7 +51,7 @@ def gold_values(result: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def days_of(found: DateExpression) -> tuple[str, ...] | None:
-    """Return the first day, then the ends that count as right: the last day, the day after, the last unit's first day."""
+    """Return the first day, then the ends that count: the last day, the day after, the last unit's first day."""
     if found.value is None or "XXXX" in found.value or found.value.startswith("T"):
         return None
     first, _, last = found.value.partition("/")
