@@ -1,0 +1,18 @@
+"""Tables of facts that stand beside their loaders: lines of tab-separated cells, comments begin with #."""
+
+import gzip
+from collections.abc import Iterator
+from importlib.resources import files
+
+
+def load_rows(name: str) -> Iterator[list[str]]:
+    """Yield the cells of each line of the table *name*; a name that ends in `.gz` is unpacked.
+
+    Raises `FileNotFoundError` for an unknown table.
+    """
+    data = files("marsad.arabic").joinpath(name).read_bytes()
+    if name.endswith(".gz"):
+        data = gzip.decompress(data)
+    for line in data.decode("utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            yield line.split("\t")
