@@ -1,0 +1,5 @@
+"""The `marsad` command: parse, call, print. Each command stands in a file of its own and is loaded when it is called."""
+
+from marsad.cli.main import main
+
+__all__ = ["main"]
