@@ -8,3 +8,7 @@ class ConfConfig(AppConfig):
 
     name = "marsad.conf"
     label = "conf"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from marsad.conf import checks  # noqa: F401
