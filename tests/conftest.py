@@ -1,8 +1,10 @@
-"""What every test stands on: a data folder of its own, and no network."""
+"""Fixtures that every room's tests share, and a data folder of their own for the whole run."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 # Settings are read when Django starts, before any fixture could run.
 os.environ["MARSAD_DATA"] = tempfile.mkdtemp(prefix="marsad-test-")
@@ -14,9 +16,46 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY.parent / "shared"
 
 
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave no data folder behind."""
+    shutil.rmtree(os.environ["MARSAD_DATA"], ignore_errors=True)
+
+
+def missing(what: str) -> NoReturn:
+    """Skip a test for want of something that a machine may lack; in CI, which must have it, fail instead."""
+    if os.environ.get("MARSAD_CI"):
+        pytest.fail(f"CI must have {what}: this test may not be skipped there")
+    pytest.skip(f"needs {what}")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of development data that is not part of the project; skips the test without it."""
     if not SHARED.is_dir():
         pytest.skip("needs the development data beside the repository")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; skips the test without one, fails it in CI."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        path = shutil.which(name)
+        if path:
+            return path
+    missing("Chromium (apt install chromium)")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> str:
+    """The address of a PostgreSQL server where tests may make databases; skips without one, fails in CI."""
+    url = os.environ.get("MARSAD_TEST_POSTGRES", "")
+    if not url:
+        missing("PostgreSQL (MARSAD_TEST_POSTGRES=postgres://user@host/database)")
+    import psycopg
+
+    try:
+        psycopg.connect(url, connect_timeout=5).close()
+    except psycopg.OperationalError as error:
+        missing(f"a PostgreSQL that answers ({error})")
+    return url

@@ -1,4 +1,4 @@
-"""The `marsad` command: parse, call, print. Each command stands in a file of its own and is loaded when it is called."""
+"""The `marsad` command: parse, call, print. Each command stands in a file of its own, loaded when it is called."""
 
 from marsad.cli.main import main
 
