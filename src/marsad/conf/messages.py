@@ -72,7 +72,9 @@ def find_faults(catalogue: Catalog, wanted: dict[Key, str]) -> list[str]:
         if message.id:
             text = message.id if isinstance(message.id, str) else message.id[0]
             known[(text, message.context)] = message
-    faults = [f"{place}: no Arabic for {text!r}" for (text, context), place in wanted.items() if (text, context) not in known]
+    faults = [
+        f"{place}: no Arabic for {text!r}" for (text, context), place in wanted.items() if (text, context) not in known
+    ]
     for key, message in known.items():
         forms = [message.string] if isinstance(message.string, str) else list(message.string)
         if message.fuzzy or not all(forms):
