@@ -62,13 +62,18 @@ class Matcher:
     """
 
     def __init__(self, subjects: Iterable[KnownSubject], refused: Mapping[str, frozenset[str]] | None = None) -> None:
-        self._index = build_index(subjects, refused or {})
+        self._subjects = {subject.slug: subject for subject in subjects}
+        self._index = build_index(self._subjects.values(), refused or {})
         self._words: dict[str, _Word] = {}
         self._slugs_by_key: dict[str, tuple[str, ...]] | None = None
 
     def find(self, text: str) -> list[NameMatch]:
         """Return the names found in *text*, in order, none overlapping. Never raises."""
         return list(_Pass(self, text).matches())
+
+    def subject(self, slug: str) -> KnownSubject | None:
+        """Return the subject of that slug, or None."""
+        return self._subjects.get(slug)
 
     def candidates(self, name: str) -> tuple[str, ...]:
         """Return the slugs of all subjects that bear *name* as a full name, best standing first."""

@@ -1,0 +1,55 @@
+"""From an article's text to all that was found in it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from marsad.arabic import Anniversary, find_dates
+from marsad.names import Matcher
+from marsad.reading.mentions import find_mentions
+from marsad.reading.reading import Block, FoundDate, Mention, Reading
+
+
+def read_article(title: str, blocks: Sequence[Block], *, at: date | None, matcher: Matcher | None) -> Reading:
+    """Return the reading of an article: dates, mentions, statements and proposals, with offsets in its text.
+
+    *at* is the day it is read or was published, from which relative dates count; *matcher* knows the site's subjects.
+    Never raises; linear in the length of the text.
+    """
+    text = "\n\n".join(block.text for block in blocks)
+    mentions = find_mentions(text, matcher)
+    return Reading(
+        source="",
+        language="ar",
+        title=title,
+        body=tuple(blocks),
+        dates=_dates(text, at, anniversaries_of(mentions, matcher)),
+        mentions=mentions,
+    )
+
+
+def anniversaries_of(mentions: Sequence[Mention], matcher: Matcher | None) -> tuple[Anniversary, ...]:
+    """Return what dates a text by the known subjects it names: their founding days and first editions."""
+    if matcher is None:
+        return ()
+    slugs = dict.fromkeys(mention.subject for mention in mentions if mention.subject)
+    subjects = filter(None, (matcher.subject(slug) for slug in slugs))
+    return tuple(
+        Anniversary(
+            names=tuple(name.text for name in subject.names if name.language == "ar"),
+            founded=subject.founded,
+            recurs_first=subject.recurs_first,
+        )
+        for subject in subjects
+        if subject.founded or subject.recurs_first
+    )
+
+
+def _dates(text: str, at: date | None, anniversaries: Sequence[Anniversary]) -> tuple[FoundDate, ...]:
+    return tuple(
+        FoundDate(
+            start=found.start, end=found.end, text=found.text, value=found.value, precision=found.precision,
+            calendar=found.calendar, inferred=found.inferred, confidence=found.confidence,
+        )
+        for found in find_dates(text, at, anniversaries)
+        if found.value is not None
+    )  # fmt: skip
