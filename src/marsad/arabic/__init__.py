@@ -4,10 +4,16 @@ In: Unicode text. Out: folded text, tokens, sentences, stems, numbers, plural fo
 Pure: no Django, no database, no network, no clock.
 """
 
+from marsad.arabic.analysis import Term, analyse
+from marsad.arabic.cleaning import clean
+from marsad.arabic.collation import collation_key, index_letter
 from marsad.arabic.date_values import Anniversary, DateExpression, Evidence, YearInference
 from marsad.arabic.date_writing import format_date
 from marsad.arabic.dates import find_dates
 from marsad.arabic.folding import Folded, comparison_key, fold, fold_with_offsets
+from marsad.arabic.sentences import Sentence, sentences
+from marsad.arabic.stems import stem
+from marsad.arabic.slugs import ascii_slug, slugify
 from marsad.arabic.tokens import Token, tokenize
 from marsad.arabic.year_inference import infer_year
 
@@ -16,13 +22,23 @@ __all__ = [
     "DateExpression",
     "Evidence",
     "Folded",
+    "Sentence",
+    "Term",
     "Token",
     "YearInference",
+    "analyse",
+    "ascii_slug",
+    "clean",
+    "collation_key",
     "comparison_key",
     "find_dates",
     "fold",
     "fold_with_offsets",
     "format_date",
+    "index_letter",
     "infer_year",
+    "sentences",
+    "slugify",
+    "stem",
     "tokenize",
 ]
