@@ -12,8 +12,8 @@ from marsad.arabic.date_writing import format_date
 from marsad.arabic.dates import find_dates
 from marsad.arabic.folding import Folded, comparison_key, fold, fold_with_offsets
 from marsad.arabic.sentences import Sentence, sentences
-from marsad.arabic.stems import stem
 from marsad.arabic.slugs import ascii_slug, slugify
+from marsad.arabic.stems import stem
 from marsad.arabic.tokens import Token, tokenize
 from marsad.arabic.year_inference import infer_year
 
