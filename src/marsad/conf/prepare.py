@@ -4,6 +4,7 @@ Run in a process of its own (`python -m marsad.conf.prepare`) by `marsad up`, on
 """
 
 import hashlib
+import logging
 import os
 import secrets
 import sys
@@ -47,6 +48,8 @@ def prepare() -> None:
     from django.core.management import call_command
 
     django.setup()
+    # Each page of the edition would be a line; what is being done is printed here instead.
+    logging.getLogger().setLevel(logging.WARNING)
     print("  database …", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
     print("  styles and scripts …", flush=True)
