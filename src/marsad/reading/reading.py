@@ -19,6 +19,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture of the article: its address as the page writes it, made absolute where the page's own is known."""
+
+    url: str
+    alternative: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
     """When the page was published: ISO 8601 `date` cut to `precision` (`day`, `month`, `year`).
 
@@ -112,7 +122,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was found in one document. Offsets count in `text`, the body's texts joined by two newlines."""
+    """All that was found in one document. Offsets count in `text`, the body's texts joined by two newlines.
+
+    `dateline` is where and by whom the report was filed ("Beijing - Xinhua"); `meta` holds the page's lines that were
+    read into a field (byline, dates, comment count), as they stood; `notes` say what was not sure: a date that the
+    evidence does not decide, sources that contradict each other.
+    """
 
     source: str
     language: str
@@ -130,6 +145,10 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    dateline: str | None = None
+    images: tuple[Image, ...] = ()
+    meta: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     reader_version: str = READER_VERSION
 
     @property

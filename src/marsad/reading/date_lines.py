@@ -1,0 +1,53 @@
+"""Lines that say nothing but when a page was published or changed, and the datelines of agencies."""
+
+import re
+from datetime import date
+from typing import Final
+
+from marsad.arabic import comparison_key, find_dates
+
+_MOST_LETTERS: Final = 160
+_AROUND: Final = frozenset(
+    """
+    نشر نشرت النشر تم تاريخ بتاريخ التاريخ في يوم اليوم اخر تحديث التحديث التعديل تعديل تحرير حرر حدث اضيف الموافق
+    الموافقه الساعه الساعة بتوقيت توقيت غرينتش غرينيتش جرينتش مكه المكرمه القاهره بيروت بكين دمشق الرياض ابوظبي المحلي
+    صباحا مساء ظهرا م ه هـ ص gmt utc am pm منذ قبل دقيقه دقائق ساعه ساعات ايام يوما شهر اسبوع من و الى على ل بـ عند
+    published updated on at last posted date الاخير كتب قبل العدد مشاهده
+    الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت
+    """.split()  # noqa: SIM905 a column of words reads better
+)
+_CLOCK: Final = re.compile(r"\d{1,2}[:.٫]\d{2}(?:[:.]\d{2})?")
+_DATELINE: Final = re.compile(
+    r"[^\W\d_][^\d.:؛،!؟«»\"]{1,40}?\s*(?:[-–—/|]+|\()\s*"
+    r"(?:وكال[ةه]|وكالات|شينخوا|رويترز|أ ?ف ?ب|فرانس برس|أسوشيتد برس|سبوتنيك|الأناضول|د ?ب ?أ|قنا|وام|واس|سانا|كونا|بترا|وفا|"
+    r"بنا|نوفوستي|تاس|CGTN|خاص|مكتب|صحيفة|جريدة|مراسل)[^.:؛،!؟]{0,40}",
+)
+
+
+def is_date_line(line: str, at: date | None = None) -> bool:
+    """Tell whether *line* is a date with nothing else but its label, a time and a weekday.
+
+    >>> is_date_line("نُشر في: الجمعة 8 تشرين الأول 2021 - 10:30"), is_date_line("وصل الوزير في 8 تشرين الأول 2021")
+    (True, False)
+    """
+    if len(line) > _MOST_LETTERS:
+        return False
+    found = find_dates(line, at, unresolved=True)
+    if not found or not any(one.precision in {"day", "hour", "minute", "second", "month"} for one in found):
+        return False
+    rest, free = [], 0
+    for one in found:
+        rest.append(line[free : one.start])
+        free = one.end
+    rest.append(line[free:])
+    words = comparison_key(_CLOCK.sub(" ", " ".join(rest))).split()
+    return all(word in _AROUND or word.isdigit() for word in words)
+
+
+def is_dateline(line: str) -> bool:
+    """Tell whether *line* is where and by which agency a report was filed: "بكين – شينخوا".
+
+    >>> is_dateline("بكين – شينخوا"), is_dateline("بكين تستضيف القمة")
+    (True, False)
+    """
+    return len(line) <= 80 and bool(_DATELINE.fullmatch(line.strip(" .:-–—")))

@@ -1,0 +1,66 @@
+"""From a saved page's bytes to all that was found in it."""
+
+from dataclasses import replace
+from datetime import date
+
+from marsad.names import Matcher
+from marsad.reading.article import anniversaries_of, read_article
+from marsad.reading.decoding import decode_page
+from marsad.reading.errors import UnreadablePage
+from marsad.reading.html_page import cut_html_page
+from marsad.reading.mentions import find_mentions
+from marsad.reading.page_kinds import page_kind
+from marsad.reading.page_parts import PageParts
+from marsad.reading.publication import Dating, date_page
+from marsad.reading.reading import Reading
+from marsad.reading.text_page import cut_text_page
+
+MOST_BYTES = 64 * 1024 * 1024
+"""A larger page is refused."""
+
+
+def read_page(
+    data: bytes,
+    *,
+    source: str = "",
+    at: date | None = None,
+    url: str | None = None,
+    matcher: Matcher | None = None,
+) -> Reading:
+    """Return all that is found in a saved page: HTML or plain text, in whatever encoding.
+
+    *source* names it in the reading; *at* is the day it was read, before which it was published; *url* its address,
+    where known; *matcher* knows the site's subjects. Raises `UnreadablePage` for bytes that hold no text.
+    """
+    parts = cut_page(data, at=at, url=url)
+    text = "\n\n".join(block.text for block in parts.blocks)
+    whole = f"{parts.title}\n\n{text}"
+    anniversaries = anniversaries_of(find_mentions(whole, matcher), matcher)
+    dating = date_page(parts.clues, text, at=at, url=url or parts.url, anniversaries=anniversaries)
+    reading = read_article(parts.title, parts.blocks, at=_day(dating) or at, matcher=matcher)
+    return _with_page(reading, parts, dating, source, url)
+
+
+def cut_page(data: bytes, *, at: date | None = None, url: str | None = None) -> PageParts:
+    """Return the parts of a saved page, before its article is read. Raises `UnreadablePage` as `read_page` does."""
+    if len(data) > MOST_BYTES:
+        raise UnreadablePage(f"larger than {MOST_BYTES // 1024 // 1024} MB: no page")
+    kind = page_kind(data)
+    text = decode_page(data)
+    if not text.strip("\ufeff\x00 \n\r\t\ufffd"):
+        raise UnreadablePage("empty: it holds no text")
+    return cut_html_page(text, at=at, url=url) if kind == "html" else cut_text_page(text, at=at)
+
+
+def _day(dating: Dating) -> date | None:
+    published = dating.published
+    return date.fromisoformat(published.date) if published and published.precision == "day" else None
+
+
+def _with_page(reading: Reading, parts: PageParts, dating: Dating, source: str, url: str | None) -> Reading:
+    return replace(
+        reading, source=source, language=parts.language, tagline=parts.tagline, author=parts.author,
+        section=parts.section, comment_count=parts.comment_count, published=dating.published,
+        modified=dating.modified, url=url or parts.url, boilerplate=parts.boilerplate, dateline=parts.dateline,
+        images=parts.images, meta=parts.meta, notes=dating.notes,
+    )  # fmt: skip

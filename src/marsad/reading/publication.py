@@ -1,0 +1,148 @@
+"""When a page was published: its clues weighed, the missing year inferred, and the reasons in an editor's words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from marsad.arabic import Anniversary, DateExpression, find_dates
+from marsad.reading.date_reasons import explain_clue, explain_conflict, explain_today, explain_undecided
+from marsad.reading.page_parts import DateClue
+from marsad.reading.reading import Published
+
+_ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_URL_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?!\d)")
+_URL_MONTH: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_-](0[1-9]|1[0-2])(?!\d)")
+# How far each kind of clue is trusted when it stands alone.
+_TRUST: Final = {"json-ld": 0.97, "meta": 0.96, "microdata": 0.95, "line": 0.95, "time": 0.93, "url": 0.9, "text": 0.9}
+_NEAR_DAYS: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """When a page was published and changed, and what was not sure about it."""
+
+    published: Published | None
+    modified: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    value: str
+    precision: str
+    clue: DateClue
+    expression: DateExpression | None = None
+
+    @property
+    def trust(self) -> float:
+        trust = _TRUST[self.clue.kind]
+        if self.expression is not None:
+            trust = min(trust, self.expression.confidence)
+        return trust if self.precision == "day" else trust - 0.3
+
+
+def date_page(
+    clues: Sequence[DateClue], text: str, *, at: date | None, url: str | None, anniversaries: Sequence[Anniversary]
+) -> Dating:
+    """Return when a page was published, from its *clues*, its address and its article's *text*.
+
+    *at* is the day it was read, which nothing can be later than; *anniversaries* what its known subjects tell of years.
+    """
+    expressions = find_dates(text, at, anniversaries, unresolved=True)
+    today = next((found for found in expressions if found.is_today and found.value), None)
+    candidates = [*_of_clues(clues, at, today), *_of_url(url)]
+    if today is not None:
+        candidates.extend(_of_text(today))
+    candidates = [one for one in candidates if at is None or one.value <= at.isoformat()]
+    modified = next((one.value for one in candidates if one.clue.says == "modified"), None)
+    usable = [one for one in candidates if one.clue.says != "modified" and "X" not in one.value]
+    if not usable:
+        return Dating(published=None, modified=modified, notes=_undecided(expressions, today))
+    best = max(usable, key=lambda one: one.trust)
+    return _decide(best, usable, modified)
+
+
+def _decide(best: _Candidate, usable: Sequence[_Candidate], modified: str | None) -> Dating:
+    agreeing = [one for one in usable if one is not best and _agree(one.value, best.value)]
+    against = [one for one in usable if not _agree(one.value, best.value)]
+    confidence = best.trust
+    for one in agreeing:
+        if one.clue.kind != best.clue.kind:
+            confidence = 1 - (1 - confidence) * (1 - one.trust * 0.5)
+    if against:
+        confidence *= 0.9
+    evidence = "؛ ".join(
+        (explain_today(best.expression) if best.clue.kind == "text" and best.expression else explain_clue(best.clue),)
+        + tuple(dict.fromkeys(explain_clue(one.clue, agrees=True) for one in agreeing))
+    )
+    notes = tuple(explain_conflict(best.clue, best.value, one.clue, one.value) for one in against)
+    published = Published(
+        date=best.value, precision=best.precision, evidence="؛ ".join((evidence, *notes)),
+        inferred=best.expression.inferred if best.expression else (), confidence=round(min(confidence, 0.99), 3),
+    )  # fmt: skip
+    return Dating(published=published, modified=modified, notes=notes)
+
+
+def _agree(one: str, other: str) -> bool:
+    size = min(len(one), len(other))
+    if one[:size] == other[:size]:
+        return True
+    if size < 10:
+        return False
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= _NEAR_DAYS
+
+
+def _of_clues(clues: Sequence[DateClue], at: date | None, today: DateExpression | None) -> Iterator[_Candidate]:
+    reference = at
+    if today is not None and today.value and "X" not in today.value and len(today.value) >= 10:
+        reference = date.fromisoformat(today.value[:10])
+    for clue in clues:
+        iso = _ISO_DAY.search(clue.text) if clue.kind != "line" else None
+        if iso is not None:
+            if _is_day(iso[0]):
+                yield _Candidate(value=iso[0], precision="day", clue=clue)
+            continue
+        for found in find_dates(clue.text, reference):
+            if found.value and found.precision in {"day", "hour", "minute", "second", "month", "year"}:
+                value = found.value[:10]
+                precision = {7: "month", 4: "year"}.get(len(value), "day")
+                yield _Candidate(value=value, precision=precision, clue=clue, expression=found)
+                break
+
+
+def _of_url(url: str | None) -> Iterator[_Candidate]:
+    if not url:
+        return
+    clue = DateClue(kind="url", says="published", text=url)
+    day = _URL_DAY.search(url)
+    if day is not None:
+        value = f"{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}"
+        if _is_day(value):
+            yield _Candidate(value=value, precision="day", clue=clue)
+        return
+    month = _URL_MONTH.search(url)
+    if month is not None:
+        yield _Candidate(value=f"{month[1]}-{month[2]}", precision="month", clue=clue)
+
+
+def _of_text(today: DateExpression) -> Iterator[_Candidate]:
+    value = (today.value or "")[:10]
+    if len(value) == 10:
+        clue = DateClue(kind="text", says="published", text=today.text)
+        yield _Candidate(value=value, precision="day", clue=clue, expression=today)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _undecided(expressions: Sequence[DateExpression], today: DateExpression | None) -> tuple[str, ...]:
+    open_ones = [found for found in expressions if found.value and "X" in found.value]
+    chosen = today or (open_ones[0] if open_ones else None)
+    return (explain_undecided(chosen),)

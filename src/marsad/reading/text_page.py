@@ -1,0 +1,192 @@
+"""A page saved as plain text, cut into its parts: every line goes to exactly one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from marsad.arabic import comparison_key
+from marsad.arabic.cleaning import clean
+from marsad.reading.bylines import author_of
+from marsad.reading.comment_counts import invites_first_comment, lone_number, stated_comment_count
+from marsad.reading.headlines import choose_headline, looks_like_tagline
+from marsad.reading.page_parts import DateClue, PageParts
+from marsad.reading.reading import Block
+from marsad.reading.text_lines import Line, is_item, part_into_lines
+
+_FEW_WORDS = 3
+_MANY_SHORT_LINES = 3
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """Where each line went."""
+
+    title: str = ""
+    tagline: str | None = None
+    meta: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    boilerplate: list[str] = field(default_factory=list)
+
+
+def cut_text_page(text: str, at: date | None = None) -> PageParts:
+    """Return the parts of a page saved as plain text. Never raises; linear in the length of the text."""
+    lines = part_into_lines(clean(text), at)
+    lead = _find_lead(lines)
+    end = _find_end(lines, lead)
+    sorted_lines = _Sorted()
+    _sort_header(lines[:lead], lines[lead:end], sorted_lines)
+    _sort_body(lines[lead:end], sorted_lines)
+    sorted_lines.boilerplate.extend(line.text for line in lines[end:])
+    return _parts(sorted_lines, lines[end:])
+
+
+def _find_lead(lines: Sequence[Line]) -> int:
+    """Return the place of the first paragraph: the first running text; without any, what follows the first line."""
+    lead = next((place for place, line in enumerate(lines) if line.is_prose), None)
+    if lead is not None:
+        return lead
+    shorts = [place for place, line in enumerate(lines) if line.kind in {"short", "item"}]
+    return shorts[1] if len(shorts) > 1 else len(lines)
+
+
+def _find_end(lines: Sequence[Line], lead: int) -> int:
+    """Return where the comments begin: from there on nothing is of the article, long as readers may write."""
+    marks = [
+        place
+        for place, line in enumerate(lines)
+        if place > lead and (line.kind in {"comments", "form", "copyright"} or _heads_comments(line))
+    ]
+    whole = sum(line.words for line in lines[lead:] if line.is_prose)
+    for place in marks:
+        before = sum(line.words for line in lines[lead:place] if line.is_prose)
+        if before * 2 >= whole or place == marks[-1] or _is_form(lines[place : place + 4]):
+            return place
+    return len(lines)
+
+
+def _heads_comments(line: Line) -> bool:
+    return line.kind == "count" and lone_number(line.text) is None
+
+
+def _is_form(lines: Sequence[Line]) -> bool:
+    return lines[0].kind == "form" or any(line.kind == "form" for line in lines)
+
+
+def _sort_header(header: Sequence[Line], body: Sequence[Line], sorted_lines: _Sorted) -> None:
+    candidates = [place for place, line in enumerate(header) if line.kind in {"short", "item", "dateline"}]
+    title = choose_headline([header[place].text for place in candidates], [line.text for line in body])
+    at_title = candidates[title] if title is not None else -1
+    before: list[Line] = []
+    for place, line in enumerate(header):
+        if place == at_title:
+            sorted_lines.title = line.text
+        elif line.is_boilerplate:
+            sorted_lines.boilerplate.append(line.text)
+        elif line.kind not in {"short", "item"}:
+            sorted_lines.meta.append(line)
+        elif place < at_title:
+            before.append(line)
+        elif looks_like_tagline(line.text) and sorted_lines.tagline is None:
+            sorted_lines.tagline = line.text
+        elif _same(line.text, sorted_lines.title) or line.words <= _FEW_WORDS:
+            sorted_lines.meta.append(line)
+        else:
+            sorted_lines.body.append(line)
+    _sort_masthead(before, sorted_lines)
+
+
+def _same(one: str, other: str) -> bool:
+    return comparison_key(one) == comparison_key(other)
+
+
+def _sort_masthead(lines: Sequence[Line], sorted_lines: _Sorted) -> None:
+    """Of the lines above the title one is the site's tagline; the others are its menu, or the title said before."""
+    chosen = next((line for line in lines if looks_like_tagline(line.text)), None)
+    if chosen is None:
+        chosen = next((line for line in lines if not _same(line.text, sorted_lines.title)), None)
+    for line in lines:
+        if line is chosen:
+            sorted_lines.tagline = line.text
+        else:
+            sorted_lines.boilerplate.append(line.text)
+
+
+def _sort_body(lines: Sequence[Line], sorted_lines: _Sorted) -> None:
+    last_prose = max((place for place, line in enumerate(lines) if line.is_prose or line.kind == "item"), default=-1)
+    aside = False
+    for place, line in enumerate(lines):
+        if line.is_prose:
+            aside = False
+        if line.is_boilerplate:
+            aside = line.kind in {"related", "tags"} and line.words <= 5
+            sorted_lines.boilerplate.append(line.text)
+        elif aside and line.kind in {"short", "count", "date"}:
+            sorted_lines.boilerplate.append(line.text)
+        elif line.kind in {"source", "byline", "published", "modified", "date", "count", "dateline"}:
+            sorted_lines.meta.append(line)
+        elif place > last_prose >= 0 and _is_menu(
+            lines[last_prose : place + _MANY_SHORT_LINES], lines[last_prose + 1 :]
+        ):
+            sorted_lines.boilerplate.append(line.text)
+        else:
+            sorted_lines.body.append(line)
+
+
+def _is_menu(_near: Sequence[Line], tail: Sequence[Line]) -> bool:
+    """Tell whether the short lines after the last paragraph are headlines and menus, not the article's end."""
+    return sum(line.kind == "short" for line in tail) >= _MANY_SHORT_LINES
+
+
+def _blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    items: list[str] = []
+    for place, line in enumerate(lines):
+        if is_item(line.text):
+            items.append(line.text)
+            continue
+        if items:
+            blocks.append(Block(kind="list", text="\n".join(items)))
+            items = []
+        follower = lines[place + 1] if place + 1 < len(lines) else None
+        is_heading = line.kind == "short" and follower is not None and not line.text.endswith((".", "،", "؛"))
+        blocks.append(Block(kind="heading" if is_heading else "paragraph", text=line.text))
+    if items:
+        blocks.append(Block(kind="list", text="\n".join(items)))
+    return tuple(blocks)
+
+
+def _parts(sorted_lines: _Sorted, after: Sequence[Line]) -> PageParts:
+    meta = sorted_lines.meta
+    clues = [
+        DateClue(kind="line", says=_says(line), text=line.text)
+        for line in meta
+        if line.kind in {"date", "published", "modified", "byline", "dateline"}
+    ]
+    return PageParts(
+        title=sorted_lines.title,
+        tagline=sorted_lines.tagline,
+        blocks=_blocks(sorted_lines.body),
+        author=next((author for line in meta if line.kind == "byline" and (author := author_of(line.text))), None),
+        dateline=next((line.text for line in meta if line.kind == "dateline"), None),
+        comment_count=_comment_count(meta, after),
+        meta=tuple(line.text for line in meta),
+        boilerplate=tuple(sorted_lines.boilerplate),
+        clues=tuple(clues),
+    )
+
+
+def _says(line: Line) -> str:
+    return {"modified": "modified", "published": "published", "byline": "published"}.get(line.kind, "unknown")
+
+
+def _comment_count(meta: Sequence[Line], after: Sequence[Line]) -> int | None:
+    """Return the count that the page states in words, else its lone number, else none where it invites the first."""
+    for line in (*meta, *after):
+        stated = stated_comment_count(line.text)
+        if stated is not None:
+            return stated
+    for line in meta:
+        number = lone_number(line.text)
+        if number is not None:
+            return number
+    return 0 if any(invites_first_comment(line.text) for line in meta) else None
