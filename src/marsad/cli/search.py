@@ -3,6 +3,8 @@
 import html
 import json
 import re
+import time
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,7 @@ from marsad.cli.options import DAY, data_option, fail, format_option, is_watched
 if TYPE_CHECKING:
     from marsad.search.query import Hit, SearchResults
 
+STALLED_AFTER_S = 60
 _TAG = re.compile(r"</?mark>")
 
 
@@ -61,20 +64,40 @@ def _print_results(results: "SearchResults") -> None:
 @click.command()
 @data_option
 def reindex() -> None:
-    """Index every published article anew, while readers go on searching."""
+    """Index every published article anew, while readers go on searching.
+
+    The work is queued first: the running site takes it in, or this command does when none runs. Interrupted, it goes
+    on where it stopped.
+    """
     load_django("reindex")
     from rich.console import Console
     from rich.progress import Progress
 
-    from marsad.newsroom.models import ArticlePage
-    from marsad.search.indexer import Indexer
+    from marsad.search.indexer import queue_everything
 
-    try:
-        indexer = Indexer()
-        with Progress(console=Console(stderr=True), disable=not is_watched()) as progress:
-            task = progress.add_task("reindex", total=ArticlePage.objects.public().count())
-            done = indexer.rebuild(lambda count: progress.update(task, completed=count))
-        indexer.close()
-    except ValueError as error:
-        fail("reindex", f"the index is being written by another process ({error}); stop the site or try again")
-    click.echo(f"{done} articles indexed")
+    total = queue_everything()
+    with Progress(console=Console(stderr=True), disable=not is_watched()) as progress:
+        task = progress.add_task("reindex", total=total)
+        _drain(lambda left: progress.update(task, completed=total - left))
+    click.echo(f"{total} articles indexed")
+
+
+def _drain(report: Callable[[int], object]) -> None:
+    """Take in what is queued, or watch the running site do so; ends when nothing is left."""
+    from marsad.search.indexer import IndexBusy, Indexer
+    from marsad.search.models import IndexTask
+
+    indexer = Indexer()
+    left, quiet_since = IndexTask.objects.count(), time.monotonic()
+    while left:
+        try:
+            indexer.run_once()
+        except IndexBusy:
+            time.sleep(0.2)
+        before, left = left, IndexTask.objects.count()
+        if left < before:
+            quiet_since = time.monotonic()
+        elif time.monotonic() - quiet_since > STALLED_AFTER_S:
+            fail("reindex", f"nothing was taken in for {STALLED_AFTER_S} s, {left} articles wait; is the worker alive?")
+        report(left)
+    indexer.close()

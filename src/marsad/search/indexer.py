@@ -1,8 +1,7 @@
 """Taking changes into the index: the only writer, one process at a time."""
 
-from collections.abc import Callable
-
 import structlog
+from django.db import transaction
 
 from marsad.newsroom.models import ArticlePage
 from marsad.search.documents import article_stamp, load_documents
@@ -12,6 +11,10 @@ from marsad.search.models import IndexTask
 MOST_AT_ONCE = 2_000
 
 log = structlog.get_logger("marsad.search")
+
+
+class IndexBusy(RuntimeError):
+    """Another process writes the index; what is queued will be taken in by it."""
 
 
 class Indexer:
@@ -44,25 +47,31 @@ class Indexer:
             log.info("index mended", articles=len(wrong))
         return len(wrong)
 
-    def rebuild(self, progress: Callable[[int], None] = lambda done: None) -> int:
-        """Index everything again, in place; readers see each batch as it is committed. Returns how many articles."""
-        public = list(ArticlePage.objects.public().order_by("pk").values_list("pk", flat=True))
-        gone = set(self._engine.stamps()) - set(public)
-        self._engine.delete(gone)
-        for begin in range(0, len(public), MOST_AT_ONCE):
-            self._take_in(public[begin : begin + MOST_AT_ONCE])
-            progress(min(begin + MOST_AT_ONCE, len(public)))
-        self._engine.commit()
-        return len(public)
-
     def close(self) -> None:
         """Let another process write."""
         self._engine.close()
 
     def _take_in(self, ids: list[int]) -> None:
-        self._engine.delete(ids)
+        try:
+            self._engine.delete(ids)
+        except ValueError as error:
+            raise IndexBusy("another process writes the index") from error
         self._engine.add(load_documents(ids))
         self._engine.commit()
+
+
+@transaction.atomic
+def queue_everything() -> int:
+    """Queue every public article, and every one that the index should no longer hold; returns how many.
+
+    What was queued before is not queued twice. Readers go on searching: each batch replaces its own entries only, and
+    an interrupted run goes on where it stopped.
+    """
+    gone = set(load_engine().stamps()) - set(ArticlePage.objects.public().values_list("pk", flat=True))
+    waiting = IndexTask.objects.values("article_id")
+    public = ArticlePage.objects.public().exclude(pk__in=waiting).order_by("pk").values_list("pk", flat=True)
+    IndexTask.objects.bulk_create((IndexTask(article_id=pk) for pk in [*sorted(gone), *public]), batch_size=5_000)
+    return IndexTask.objects.count()
 
 
 def find_differences(engine: Engine) -> list[int]:
