@@ -7,7 +7,7 @@ from marsad.arabic.date_letters import fold_letters
 from marsad.arabic.date_shapes import CalendarDate, DayName, Found
 from marsad.arabic.date_tokens import Lexed
 from marsad.arabic.date_values import Anniversary
-from marsad.arabic.months import load_rows
+from marsad.arabic.tables import load_rows
 
 _PREFIX = re.compile("^[وف]?(?:[بلك]ال|ال|لل|[بلك])?(?=..)")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from marsad.arabic.date_tokens import Token
+from marsad.arabic.numeral_grammar import NumeralWord, add_up
 
-# What may follow with و after a number of each class: ألفين وواحد وعشرين is k, u, x.
-_AFTER = {"k": "hutx", "h": "utx", "u": "x", "t": "", "x": ""}
+_MOST_WORDS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,37 +39,27 @@ def read_number(tokens: Sequence[Token], index: int) -> Number | None:
 
 
 def _read_words(tokens: Sequence[Token], index: int) -> Number | None:
-    first = tokens[index]
-    is_ordinal = first.has("ord") or first.definite
-    total, kind, place = 0, "", index
-    while place < len(tokens):
+    words: list[NumeralWord] = []
+    ends: list[int] = []
+    place, is_joined = index, False
+    while place < len(tokens) and len(words) < _MOST_WORDS:
         token = tokens[place]
-        word = token.senses.get("num") or token.senses.get("ord") or token.senses.get("numx")
-        if not word:
+        sense = token.senses.get("num") or token.senses.get("ord") or token.senses.get("numx")
+        if sense:
+            value, kind = sense.split(" ")
+            joined = is_joined or (bool(words) and token.proclitics.endswith("و"))
+            if words and token.proclitics not in ("", "و"):
+                break
+            words.append(NumeralWord(kind, int(value), joined=joined, definite=token.definite))
+            ends.append(place + 1)
+            is_joined = False
+        elif words and token.has("and") and not is_joined:
+            is_joined = True
+        else:
             break
-        joined = token.proclitics.endswith("و") or (place > index and tokens[place - 1].has("and"))
-        if place > index and (not joined or word[-1] not in _AFTER[kind]):
-            break
-        value, kind = int(word[:-2]), word[-1]
         place += 1
-        if kind == "u" and _is_ten(tokens, place):
-            value, kind, place = value + 10, "t", place + 1
-        elif not token.has("num", "ord") and not (place < len(tokens) and tokens[place].proclitics == "و"):
-            return None
-        total += value
-        if kind in "tx":
-            break
-        place += int(place + 1 < len(tokens) and tokens[place].has("and") and _continues(tokens[place + 1], kind))
-    return Number(total, place, is_ordinal, False) if total else None
-
-
-def _continues(token: Token, kind: str) -> bool:
-    word = token.senses.get("num") or token.senses.get("ord")
-    return word is not None and word[-1] in _AFTER[kind]
-
-
-def _is_ten(tokens: Sequence[Token], index: int) -> bool:
-    """Whether عشر or عشرة follows without و, which makes a teen."""
-    if index >= len(tokens):
-        return False
-    return tokens[index].senses.get("num") == "10 t" and not tokens[index].proclitics
+    total = add_up(words)
+    if total is None or not total.value:
+        return None
+    is_ordinal = tokens[index].has("ord") or tokens[index].definite
+    return Number(int(total.value), ends[total.used - 1], is_ordinal, False)

@@ -122,7 +122,7 @@ def _read_count(tokens: Tokens, place: int) -> tuple[str, int, int] | None:
         name, count = unit.split()
         if count == "0" or (count == "1" and _is_numbered(tokens, place + 1)):
             return None
-        return name, int(count), place + 1 + int(value(tokens, place + 1, "num") in {"1 u", "2 u"})
+        return name, int(count), place + 1 + int(value(tokens, place + 1, "num") in {"1 unit", "2 unit"})
     number = read_number(tokens, place)
     if number is None or number.value > 200 or number.is_ordinal:
         return None

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from marsad.arabic.clitics import Reading, read_clitics
 from marsad.arabic.date_letters import fold_letters
-from marsad.arabic.months import load_months, load_rows
+from marsad.arabic.months import load_months
+from marsad.arabic.numeral_grammar import numeral_words
+from marsad.arabic.tables import load_rows
 
 # A numeric date may not touch another digit or separator: 01-02-03-04 is a telephone number.
 _RAW = re.compile(
@@ -21,7 +24,12 @@ _RAW = re.compile(
     r"|(?P<mark>[^\s\w])"
 )
 _LONGEST_WORD = 20
-_PROCLITICS = re.compile("^([وف]?)([بلك]?)(?=..)")
+_NUMBER_SENSES = dict.fromkeys(("unit", "ten", "tens", "hundred", "scale"), "num") | {
+    "part": "numx",
+    "ordinal": "ord",
+}
+_LARGEST = 2000
+"""The largest word of a number that dates are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,9 @@ def _phrases() -> _Phrases:
     entries: dict[tuple[str, ...], dict[str, str]] = {}
     for phrase, category, value in load_rows("date_words.tsv"):
         entries.setdefault(_raw_words(phrase), {}).setdefault(category, value)
+    for word, (kind, number) in numeral_words().items():
+        if kind in _NUMBER_SENSES and number <= _LARGEST:
+            entries.setdefault((word,), {}).setdefault(_NUMBER_SENSES[kind], f"{number} {kind}")
     for month in load_months():
         senses = entries.setdefault(_raw_words(month.name), {})
         senses.setdefault("month", f"{month.calendar} {month.number} {month.use}")
@@ -90,27 +101,9 @@ def _phrases() -> _Phrases:
 
 
 @lru_cache(maxsize=50_000)
-def _readings(word: str) -> tuple[tuple[str, str, bool], ...]:
+def _readings(word: str) -> tuple[Reading, ...]:
     """Return (known first word, proclitics, definite) for each way to read *word*, plainest first."""
-    known = _phrases()
-    found: list[tuple[str, str, bool]] = []
-
-    def look(rest: str, proclitics: str) -> None:
-        if rest in known:
-            found.append((rest, proclitics, rest.startswith("ال")))
-        if rest.startswith("ال") and rest[2:] in known:
-            found.append((rest[2:], proclitics, True))
-
-    look(word, "")
-    for length in (1, 2):
-        proclitics = word[:length]
-        if proclitics not in {"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"} or len(word) < length + 2:
-            continue
-        rest = word[length:]
-        look(rest, proclitics)
-        if proclitics.endswith("ل") and rest.startswith("ل"):
-            look("ال" + rest[1:], proclitics)
-    return tuple(found)
+    return tuple(read_clitics(word, _phrases()))
 
 
 def lex(text: str) -> Lexed:

@@ -1,9 +1,9 @@
 """The names of the months in every family of names that Arab media use."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from marsad.arabic.tables import load_rows
 
 FAMILIES = ("western", "levantine", "moroccan", "tunisian", "hijri")
 """Families of names: the Gulf and Egypt, the Levant and Iraq, Morocco, Tunisia and Algeria; the Hijri calendar."""
@@ -18,13 +18,6 @@ class MonthName:
     number: int
     family: str
     use: str
-
-
-def load_rows(name: str) -> Iterator[list[str]]:
-    """Yield the cells of each line of the table *name* that stands beside this file, comments left out."""
-    for line in files("marsad.arabic").joinpath(name).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
 
 
 @cache
