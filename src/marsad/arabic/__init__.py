@@ -7,10 +7,13 @@ Pure: no Django, no database, no network, no clock.
 from marsad.arabic.analysis import Term, analyse
 from marsad.arabic.cleaning import clean
 from marsad.arabic.collation import collation_key, index_letter
+from marsad.arabic.counts import Count, find_counts
 from marsad.arabic.date_values import Anniversary, DateExpression, Evidence, YearInference
 from marsad.arabic.date_writing import format_date
 from marsad.arabic.dates import find_dates
 from marsad.arabic.folding import Folded, comparison_key, fold, fold_with_offsets
+from marsad.arabic.noun_forms import CountedNoun, make_noun
+from marsad.arabic.numerals import Numeral, find_numerals, read_numeral
 from marsad.arabic.sentences import Sentence, sentences
 from marsad.arabic.slugs import ascii_slug, slugify
 from marsad.arabic.stems import stem
@@ -19,9 +22,12 @@ from marsad.arabic.year_inference import infer_year
 
 __all__ = [
     "Anniversary",
+    "Count",
+    "CountedNoun",
     "DateExpression",
     "Evidence",
     "Folded",
+    "Numeral",
     "Sentence",
     "Term",
     "Token",
@@ -31,12 +37,16 @@ __all__ = [
     "clean",
     "collation_key",
     "comparison_key",
+    "find_counts",
     "find_dates",
+    "find_numerals",
     "fold",
     "fold_with_offsets",
     "format_date",
     "index_letter",
     "infer_year",
+    "make_noun",
+    "read_numeral",
     "sentences",
     "slugify",
     "stem",
