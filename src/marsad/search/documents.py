@@ -1,13 +1,28 @@
 """From an article to what the index keeps of it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
-from marsad.newsroom.models import ArticlePage, FindingState, Mention
+from django.utils import timezone
+
+from marsad.newsroom.models import ArticlePage, FindingState, Mention, Proposal, Statement
 from marsad.newsroom.text import article_text
 from marsad.search.analysis import analyse_streams, chinese_name_keys, name_keys
 from marsad.search.engines import Document
 
 BATCH = 200
+HAS_STATEMENT, HAS_PROPOSAL = "has:statement", "has:proposal"
+"""Marks among an article's names: an editor has confirmed a statement, or a proposal, in it."""
+
+
+def about(slug: str) -> str:
+    """Return the mark of an article that names a subject."""
+    return f"@{slug}"
+
+
+def said_by(slug: str) -> str:
+    """Return the mark of an article in which a subject says or proposes something."""
+    return f"said:{slug}"
 
 
 def load_documents(article_ids: Iterable[int]) -> Iterator[Document]:
@@ -31,6 +46,7 @@ def make_document(article: ArticlePage, names: set[str]) -> Document:
         article_id=article.pk,
         stamp=article_stamp(article),
         published=int(article.date_published.timestamp()),
+        month=month_number(article.date_published),
         section=article.section.slug,
         author=tuple(item.author.slug for item in article.article_authors.all()),
         streams={
@@ -41,6 +57,12 @@ def make_document(article: ArticlePage, names: set[str]) -> Document:
             "names": " ".join(sorted(names)),
         },
     )
+
+
+def month_number(moment: datetime) -> int:
+    """Return the month of *moment* in the site's zone, counted from year 0."""
+    day = timezone.localtime(moment)
+    return day.year * 12 + day.month - 1
 
 
 def article_stamp(article: ArticlePage) -> int:
@@ -56,7 +78,14 @@ def _load_names(article_ids: list[int]) -> dict[int, set[str]]:
     for article_id, slug, text, kind in rows:
         tokens = names.setdefault(article_id, set())
         if slug:
-            tokens.add(f"@{slug}")
+            tokens.add(about(slug))
         if kind == "person":
             tokens |= name_keys(text)
+    for model, speaker, mark in (
+        (Statement, "speaker__slug", HAS_STATEMENT),
+        (Proposal, "proposer__slug", HAS_PROPOSAL),
+    ):
+        shown = model.objects.confirmed().filter(article_id__in=article_ids)
+        for article_id, slug in shown.values_list("article_id", speaker):
+            names.setdefault(article_id, set()).update({mark, said_by(slug)} if slug else {mark})
     return names

@@ -2,7 +2,7 @@
 
 import re
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -14,6 +14,8 @@ from marsad.newsroom.gazetteer import load_matcher
 from marsad.newsroom.models import ArticlePage, Subject
 from marsad.newsroom.text import article_text
 from marsad.search.analysis import chinese_name_keys, foreign_name_keys, stop_words
+from marsad.search.corrections import corrected
+from marsad.search.documents import HAS_PROPOSAL, HAS_STATEMENT, about, said_by
 from marsad.search.engines import Engine, EngineQuery, Need, Term, load_engine
 from marsad.search.passages import best_passage
 
@@ -26,11 +28,18 @@ TITLE, SURFACE, NAME = 2.0, 0.3, 3.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What results must have besides the words; `sort` is `relevance` or `date`."""
+    """What results must have besides the words; `sort` is `relevance` or `date`.
+
+    `subject` is named in the article, `speaker` says or proposes something there; `has` is `statement` or `proposal`.
+    With `fresh`, newer articles weigh a little more.
+    """
 
     section: str = ""
     subject: str = ""
+    speaker: str = ""
     author: str = ""
+    has: str = ""
+    fresh: bool = True
     date_from: date | None = None
     date_to: date | None = None
     sort: str = "relevance"
@@ -52,7 +61,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResults:
-    """What was found for `query`: `total` articles in `ms` milliseconds, and the slice that was asked for."""
+    """What was found for `query`: `total` articles in `ms` milliseconds, and the slice that was asked for.
+
+    `subjects` are those that the query names. `suggestion` is another spelling of the query that finds something;
+    with `is_corrected` the results are already those of it, since the query itself has none.
+    """
 
     query: str
     total: int
@@ -60,6 +73,7 @@ class SearchResults:
     hits: tuple[Hit, ...]
     subjects: tuple[Subject, ...] = ()
     suggestion: str | None = None
+    is_corrected: bool = False
 
 
 @cache
@@ -78,18 +92,42 @@ def search_articles(text: str, *, limit: int = 20, offset: int = 0, filters: Fil
     filters = filters or Filters()
     text = clean(text)[:LONGEST_QUERY_CHARS]
     parsed = parse_query(text, filters)
-    if not (parsed.query.needs or parsed.query.excluded or _has_filter(filters)):
+    if not (parsed.query.needs or parsed.query.excluded or has_filter(filters)):
         return SearchResults(query=text, total=0, ms=_since(began), hits=())
-    answer = shared_engine().search(parsed.query, limit=limit, offset=offset)
-    if answer.total == 0 and len(parsed.query.needs) > 1:
-        answer = shared_engine().search(_any_of(parsed.query), limit=limit, offset=offset)
+    engine = shared_engine()
+    answer = engine.search(parsed.query, limit=limit, offset=offset)
+    suggestion, is_corrected = None, False
+    if answer.total == 0 and parsed.query.needs:
+        suggestion = corrected(text, engine)
+        if suggestion is not None:
+            parsed = parse_query(suggestion, filters)
+            answer = engine.search(parsed.query, limit=limit, offset=offset)
+            is_corrected = True
+        if answer.total == 0 and len(parsed.query.needs) > 1:
+            answer = engine.search(replace(parsed.query, match_all=False), limit=limit, offset=offset)
     articles = (
         ArticlePage.objects.public().select_related("section", "lead_image").in_bulk([pk for pk, _ in answer.hits])
     )
     hits = tuple(_hit(articles[pk], score, parsed.wanted) for pk, score in answer.hits if pk in articles)
     subjects = tuple(Subject.objects.filter(slug__in=parsed.subjects))
     hidden = len(answer.hits) - len(hits)
-    return SearchResults(query=text, total=answer.total - hidden, ms=_since(began), hits=hits, subjects=subjects)
+    return SearchResults(
+        query=text, total=answer.total - hidden, ms=_since(began), hits=hits, subjects=subjects,
+        suggestion=suggestion, is_corrected=is_corrected,
+    )  # fmt: skip
+
+
+def count_months(text: str, filters: Filters | None = None) -> dict[date, int]:
+    """Return how many public articles match *text* in each month, by its first day; months without any are left out.
+
+    The span of time among *filters* is left out of account, so that a reader can choose another.
+    """
+    filters = replace(filters or Filters(), date_from=None, date_to=None)
+    parsed = parse_query(clean(text)[:LONGEST_QUERY_CHARS], filters)
+    if not (parsed.query.needs or parsed.query.excluded or has_filter(filters)):
+        return {}
+    months = shared_engine().months(parsed.query)
+    return {date(number // 12, number % 12 + 1, 1): count for number, count in sorted(months.items())}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +159,10 @@ def parse_query(text: str, filters: Filters | None = None) -> ParsedQuery:
     return ParsedQuery(
         query=EngineQuery(
             needs=tuple(needs + named + rest_needs)[:MOST_WORDS], excluded=tuple(excluded[:MOST_WORDS]),
-            section=filters.section or None, author=filters.author or None, subject=filters.subject or None,
+            section=filters.section or None, author=filters.author or None, marks=_marks(filters),
             published_from=_epoch(filters.date_from), published_to=_epoch(filters.date_to, end=True),
             newest_first=filters.sort == "date",
+            fresh_at=int(time.time()) if filters.fresh else None,
         ),
         wanted=frozenset(wanted | rest_wanted), subjects=subjects,
     )  # fmt: skip
@@ -189,12 +228,6 @@ def _word_need(surface: str, stem: str) -> Need:
     )
 
 
-def _any_of(query: EngineQuery) -> EngineQuery:
-    from dataclasses import replace
-
-    return replace(query, match_all=False)
-
-
 def _hit(article: ArticlePage, score: float, wanted: frozenset[str]) -> Hit:
     passage = best_passage(article_text(article), wanted) or best_passage(article.standfirst, wanted, force=True)
     return Hit(
@@ -203,8 +236,20 @@ def _hit(article: ArticlePage, score: float, wanted: frozenset[str]) -> Hit:
     )  # fmt: skip
 
 
-def _has_filter(filters: Filters) -> bool:
-    return bool(filters.section or filters.subject or filters.author or filters.date_from or filters.date_to)
+def has_filter(filters: Filters) -> bool:
+    """Say whether *filters* leave anything out: then they can be asked for without words."""
+    return filters != Filters(sort=filters.sort, fresh=filters.fresh)
+
+
+def _marks(filters: Filters) -> tuple[str, ...]:
+    marks = []
+    if filters.subject:
+        marks.append(about(filters.subject))
+    if filters.speaker:
+        marks.append(said_by(filters.speaker))
+    if filters.has in {"statement", "proposal"}:
+        marks.append(HAS_STATEMENT if filters.has == "statement" else HAS_PROPOSAL)
+    return tuple(marks)
 
 
 def _epoch(day: date | None, *, end: bool = False) -> int | None:

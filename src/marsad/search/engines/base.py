@@ -11,12 +11,13 @@ FIELDS = ("title_stem", "title_surface", "body_stem", "body_surface", "names")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One article, analysed. `streams` maps a name of `FIELDS` to its tokens; `published` is in epoch seconds;
-    `stamp` changes whenever what readers see of the article does."""
+    """One article, analysed. `streams` maps a name of `FIELDS` to its tokens; `published` is in epoch seconds,
+    `month` counts months from year 0 in the site's zone; `stamp` changes whenever what readers see does."""
 
     article_id: int
     stamp: int
     published: int
+    month: int
     section: str
     author: tuple[str, ...]
     streams: dict[str, str]
@@ -40,17 +41,22 @@ class Need:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineQuery:
-    """A query as an engine takes it. `match_all` asks for every need, otherwise for at least one."""
+    """A query as an engine takes it. `match_all` asks for every need, otherwise for at least one.
+
+    `marks` are tokens of the field `names` that a document must have (a subject, a speaker); with `fresh_at`, in
+    epoch seconds, articles that were new then weigh a little more.
+    """
 
     needs: tuple[Need, ...]
     excluded: tuple[Term, ...] = ()
     match_all: bool = True
     section: str | None = None
     author: str | None = None
-    subject: str | None = None
+    marks: tuple[str, ...] = ()
     published_from: int | None = None
     published_to: int | None = None
     newest_first: bool = False
+    fresh_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +65,24 @@ class Answer:
 
     total: int
     hits: tuple[tuple[int, float], ...]
+
+
+FRESH_WINDOW = 100
+"""Best results among which newness counts. Weighing all of them costs an engine its pruning: twice the time."""
+
+FRESHEST, HALVES_AFTER_S = 0.2, 2 * 365 * 86_400
+
+
+def freshened(hits: Iterable[tuple[int, float, int]], at: int) -> list[tuple[int, float]]:
+    """Return article ids and scores, best first, from ids, scores and times of publication (epoch seconds).
+
+    What was published at *at* gains a fifth of its score, what is two years older a tenth, and so on.
+    """
+    weighed = [
+        (key, score * (1 + FRESHEST * 0.5 ** (max(0, at - published) / HALVES_AFTER_S)))
+        for key, score, published in hits
+    ]
+    return sorted(weighed, key=lambda hit: -hit[1])
 
 
 class Engine(Protocol):
@@ -80,6 +104,15 @@ class Engine(Protocol):
 
     def search(self, query: EngineQuery, *, limit: int, offset: int = 0) -> Answer:
         """Return the matching documents."""
+
+    def months(self, query: EngineQuery) -> dict[int, int]:
+        """Return how many of the matching documents were published in each month (see `Document.month`)."""
+
+    def terms(self, field: str, prefix: str, *, limit: int) -> list[tuple[str, int]]:
+        """Return the tokens of *field* that begin with *prefix*, the commonest first, with their documents' number."""
+
+    def frequency(self, field: str, token: str) -> int:
+        """Return how many documents hold *token* in *field*."""
 
     def stamps(self) -> dict[int, int]:
         """Return the stamp of every document by its article id."""

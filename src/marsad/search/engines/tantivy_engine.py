@@ -8,8 +8,10 @@ from typing import Any
 import tantivy
 
 from marsad.search.analysis import ANALYSIS_VERSION
-from marsad.search.engines.base import FIELDS, Answer, Document, EngineQuery, Need, Term
+from marsad.search.engines.base import FIELDS, FRESH_WINDOW, Answer, Document, EngineQuery, Need, Term, freshened
 
+SCHEMA_VERSION = "2"
+"""Part of the folder's name: raise it when the fields change, and the index is built anew."""
 WRITER_HEAP_BYTES = 64_000_000
 MOST_RESULTS = 10_000
 """Deepest result that is fetched: `offset + limit` beyond it gives nothing."""
@@ -19,7 +21,7 @@ class TantivyEngine:
     """See `Engine`. The folder's name carries the versions of analysis and library: another one starts empty."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder / f"tantivy-{tantivy.__version__.split('-')[0]}-{ANALYSIS_VERSION}"
+        self._folder = folder / f"tantivy-{tantivy.__version__.split('-')[0]}-{SCHEMA_VERSION}-{ANALYSIS_VERSION}"
         self._folder.mkdir(parents=True, exist_ok=True)
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, path=str(self._folder), reuse=True)
@@ -37,6 +39,7 @@ class TantivyEngine:
                 "article_id": [document.article_id],
                 "stamp": [document.stamp],
                 "published": [document.published],
+                "month": [document.month],
                 "section": [document.section],
                 "author": list(document.author),
             }
@@ -66,17 +69,41 @@ class TantivyEngine:
 
     def search(self, query: EngineQuery, *, limit: int, offset: int = 0) -> Answer:
         """Return how many documents match and a slice of them, best first."""
-        if offset + limit > MOST_RESULTS:
-            limit = max(0, MOST_RESULTS - offset)
-        searcher = self._searcher()
-        built = self._build(query)
+        limit = max(0, min(limit, MOST_RESULTS - offset))
+        searcher, built = self._searcher(), self._build(query)
         if limit == 0:
             return Answer(total=searcher.search(built, 1).count, hits=())
+        if query.fresh_at is not None and query.needs and not query.newest_first and offset + limit <= FRESH_WINDOW:
+            found = searcher.search(built, FRESH_WINDOW)
+            hits = freshened(self._with(searcher, found, "published"), query.fresh_at)[offset : offset + limit]
+            return Answer(total=found.count, hits=tuple(hits))
         order = {"order_by_field": "published"} if query.newest_first else {}
         found = searcher.search(built, limit, offset=offset, **order)
-        ids = searcher.fast_field_values("article_id", [address for _, address in found.hits])
-        hits = tuple((int(key), float(score)) for key, (score, _) in zip(ids, found.hits, strict=True))
-        return Answer(total=found.count, hits=hits)
+        return Answer(total=found.count, hits=tuple((key, score) for key, score, _ in self._with(searcher, found)))
+
+    def _with(self, searcher: Any, found: Any, field: str = "article_id") -> list[tuple[int, float, int]]:
+        """Return article id, score and the value of a fast field of each hit."""
+        addresses = [address for _, address in found.hits]
+        ids, values = (searcher.fast_field_values(name, addresses) for name in ("article_id", field))
+        return [
+            (int(key), float(score), int(value)) for key, (score, _), value in zip(ids, found.hits, values, strict=True)
+        ]
+
+    def months(self, query: EngineQuery) -> dict[int, int]:
+        """Return how many matching documents each month has."""
+        histogram = {"months": {"histogram": {"field": "month", "interval": 1.0, "min_doc_count": 1}}}
+        buckets = self._searcher().aggregate(self._build(query), histogram)["months"]["buckets"]
+        return {int(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
+
+    def terms(self, field: str, prefix: str, *, limit: int) -> list[tuple[str, int]]:
+        """Return tokens by their beginning, the commonest first."""
+        return [
+            (str(token), int(count)) for token, count in self._searcher().terms_with_prefix(field, prefix, limit=limit)
+        ]
+
+    def frequency(self, field: str, token: str) -> int:
+        """Return the number of documents that hold a token."""
+        return int(self._searcher().doc_freq(field, token))
 
     def stamps(self) -> dict[int, int]:
         """Return the stamp of every document by its article id."""
@@ -119,8 +146,8 @@ class TantivyEngine:
 
     def _filters(self, query: EngineQuery) -> list[Any]:
         make = tantivy.Query
-        exact = {"section": query.section, "author": query.author, "names": query.subject and f"@{query.subject}"}
-        filters = [make.term_query(self._schema, field, value) for field, value in exact.items() if value]
+        exact = [("section", query.section), ("author", query.author), *(("names", mark) for mark in query.marks)]
+        filters = [make.term_query(self._schema, field, value) for field, value in exact if value]
         if query.published_from is not None or query.published_to is not None:
             bounds = (query.published_from, query.published_to)
             filters.append(make.range_query(self._schema, "published", tantivy.FieldType.Integer, *bounds))
@@ -144,6 +171,6 @@ def _schema() -> Any:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
     for field in ("section", "author"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
-    for field in ("article_id", "stamp", "published"):
+    for field in ("article_id", "stamp", "published", "month"):
         builder.add_integer_field(field, indexed=True, fast=True)
     return builder.build()
