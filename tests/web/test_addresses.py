@@ -1,11 +1,10 @@
 """An article answers at its own address; every other spelling of it is sent there, once and for good."""
 
-from io import BytesIO
 from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
-from django.core.handlers.asgi import ASGIRequest
+from django.test import RequestFactory
 
 OLD = "/2021/10/08/%d9%88%d8%a7%d9%86%d8%ba-%d9%8a%d9%8a/"
 
@@ -33,10 +32,8 @@ def test_another_spelling_of_escapes_moves_to_the_imported_one(make_article: Any
     from marsad.web.views.addresses import serve_address
 
     make_article(permalink=OLD)
-    # Django's test client decodes the path; an ASGI server passes on the bytes as they were sent.
-    scope = {"type": "http", "method": "GET", "path": unquote(path), "raw_path": path.encode(), "query_string": b"",
-             "headers": [(b"host", b"localhost")]}  # fmt: skip
-    response = serve_address(ASGIRequest(scope, BytesIO()), path=unquote(path)[1:])
+    # Django's test client decodes the path; the web process passes on the address as it was sent.
+    response = serve_address(RequestFactory().get(path, RAW_URI=path), path=unquote(path)[1:])
     assert response.status_code == (200 if path == OLD else 301)
     if path != OLD:
         assert response["Location"] == OLD
@@ -76,4 +73,16 @@ def test_in_english_the_spelling_is_mended_in_english(client: Any, make_article:
 def test_an_unknown_query_is_kept_from_the_store_but_answered(client: Any, make_article: Any, store: Any) -> None:
     article = make_article()
     assert client.get(article.permalink, {"utm_source": "x"}).status_code == 200
+    assert store.pages == {}
+
+
+def test_a_page_is_kept_under_the_one_spelling_that_answers(client: Any, make_article: Any, store: Any) -> None:
+    make_article(permalink=OLD)
+    assert client.get(OLD, RAW_URI=OLD).status_code == 200
+    assert list(store.pages) == [OLD]
+
+
+def test_another_spelling_of_a_subjects_address_is_not_kept(client: Any, make_subject: Any, store: Any) -> None:
+    make_subject(slug="wang-yi")
+    assert client.get("/subjects/wang-yi/", RAW_URI="/subjects/%77ang-yi/").status_code == 200
     assert store.pages == {}

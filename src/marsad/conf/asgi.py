@@ -1,4 +1,4 @@
-"""The web process: stored pages at once, Django behind them as soon as it has loaded."""
+"""The web application: stored pages at once, Django as soon as it has loaded. Runs under any ASGI server."""
 
 import os
 from typing import Any
@@ -13,9 +13,15 @@ _DATA = _OPTIONS["data"]
 def load_django() -> Any:
     """Return Django's application. Takes about two seconds, in which stored pages are already served."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marsad.conf.settings")
-    from django.core.asgi import get_asgi_application
+    from django.core.wsgi import get_wsgi_application
+    from django.urls import get_resolver
 
-    return get_asgi_application()
+    from marsad.conf.threads import ThreadedApplication
+
+    application = get_wsgi_application()
+    # The first visitor does not wait for the views to be imported.
+    len(get_resolver().url_patterns)
+    return ThreadedApplication(application, threads=_OPTIONS["blocking_threads"])
 
 
 application = FastPath(

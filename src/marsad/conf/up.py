@@ -1,6 +1,7 @@
 """`marsad up`: everything the site needs in one process tree.
 
-This process only watches: it loads no Django. Its children are the web server (granian) and the worker.
+This process only watches: it loads no Django. It holds the socket that the site listens on, so that a visitor who comes
+while the web process starts, or starts again, waits for it instead of being turned away.
 """
 
 import os
@@ -11,13 +12,22 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from types import FrameType
 
 from marsad.conf.options import load_options
 from marsad.conf.prepare import is_prepared
 
 STOP_WITHIN_S = 8
-RESTART_AFTER_S = 1.0
+START_WITHIN_S = 30
+BACKLOG = 2048
+
+RESTART_AFTER_S, RESTART_AFTER_MOST_S = 0.5, 30.0
+HEALTHY_AFTER_S = 60.0
+"""A child that lived so long did not fail at starting: the next time it is started again soon."""
+
+COMMANDS = {"web": "marsad.conf.web", "worker": "marsad.conf.worker"}
 
 
 class CannotStart(RuntimeError):
@@ -28,6 +38,42 @@ class Stopped(Exception):
     """Somebody asked the site to stop."""
 
 
+@dataclass(slots=True)
+class Child:
+    """One process of the tree. After a failure it is started again, each time after twice the wait."""
+
+    name: str
+    socket: socket.socket
+    process: "subprocess.Popen[bytes]" = field(init=False)
+    started_at: float = 0.0
+    wait_s: float = RESTART_AFTER_S
+    due_at: float | None = None
+
+    def start(self) -> None:
+        """Start the process, in a session of its own: Ctrl-C reaches the watcher only, which ends all in order."""
+        descriptor = self.socket.fileno()
+        environment = {**os.environ, "MARSAD_PARENT": str(os.getpid()), "MARSAD_LISTEN_FD": str(descriptor)}
+        self.process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", COMMANDS[self.name]], start_new_session=True, stdin=subprocess.DEVNULL,
+            env=environment, pass_fds=[descriptor] if self.name == "web" else [],
+        )  # fmt: skip
+        self.started_at, self.due_at = time.monotonic(), None
+
+    def look_after(self) -> None:
+        """Start the process again when it has ended and its wait is over."""
+        now = time.monotonic()
+        if self.due_at is not None:
+            if now >= self.due_at:
+                self.start()
+        elif self.process.poll() is not None:
+            if now - self.started_at > HEALTHY_AFTER_S:
+                self.wait_s = RESTART_AFTER_S
+            code, wait_s = self.process.returncode, self.wait_s
+            print(f"marsad up: {self.name} ended with {code}; starting it again in {wait_s:g} s", file=sys.stderr)
+            self.due_at = now + wait_s
+            self.wait_s = min(2 * wait_s, RESTART_AFTER_MOST_S)
+
+
 def up() -> None:
     """Prepare the data folder if needed, start web server and worker, and watch them until stopped.
 
@@ -35,78 +81,65 @@ def up() -> None:
     """
     options = load_options()
     host, port = options["host"], options["port"]
-    _check_port(host, port)
-    signal.signal(signal.SIGTERM, _stop)
-    signal.signal(signal.SIGINT, _stop)
-    try:
-        if not is_prepared(options["data"]):
-            print(f"Marsad: preparing {options['data']}", flush=True)
-            if subprocess.run([sys.executable, "-m", "marsad.conf.prepare"], check=False).returncode:
-                raise CannotStart("the data folder could not be prepared (see above)")
-        _watch(host, port)
-    except Stopped:
-        pass
-
-
-def _check_port(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with _listen(host, port) as listening:
+        signal.signal(signal.SIGTERM, _stop)
+        signal.signal(signal.SIGINT, _stop)
         try:
-            probe.bind((host, port))
-        except PermissionError as error:
-            raise CannotStart(f"port {port} needs more rights; choose another with --port") from error
-        except OSError as error:
-            raise CannotStart(
-                f"{host}:{port} cannot be used ({error.strerror}); choose another with --port or --host"
-            ) from error
+            if not is_prepared(options["data"]):
+                print(f"Marsad: preparing {options['data']}", flush=True)
+                if subprocess.run([sys.executable, "-m", "marsad.conf.prepare"], check=False).returncode:
+                    raise CannotStart("the data folder could not be prepared (see above)")
+            _watch(host, port, listening)
+        except Stopped:
+            pass
 
 
-def _commands(host: str, port: int) -> dict[str, list[str]]:
-    web = [
-        sys.executable, "-m", "granian", "--interface", "asgi", "--host", host, "--port", str(port), "--workers", "1",
-        "--runtime-threads", "1", "--no-ws", "--log-level", "warning", "--respawn-failed-workers",
-        "--backlog", "2048", "marsad.conf.asgi:application",
-    ]  # fmt: skip
-    return {"web": web, "worker": [sys.executable, "-m", "marsad.conf.worker"]}
-
-
-def _watch(host: str, port: int) -> None:
-    running: dict[str, subprocess.Popen[bytes]] = {}
+def _listen(host: str, port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        for name, command in _commands(host, port).items():
-            running[name] = _start(command)
-        _wait_until_served(host, port, running)
+        listening.bind((host, port))
+        listening.listen(BACKLOG)
+    except PermissionError as error:
+        listening.close()
+        raise CannotStart(f"port {port} needs more rights; choose another with --port") from error
+    except OSError as error:
+        listening.close()
+        raise CannotStart(
+            f"{host}:{port} cannot be used ({error.strerror}); choose another with --port or --host"
+        ) from error
+    return listening
+
+
+def _watch(host: str, port: int, listening: socket.socket) -> None:
+    children = [Child(name, listening) for name in COMMANDS]
+    try:
+        for child in children:
+            child.start()
+        _wait_until_served(host, port, children[0])
         _print_addresses(host, port)
         while True:
-            time.sleep(0.5)
-            for name, process in running.items():
-                if process.poll() is not None:
-                    print(f"marsad up: {name} ended with {process.returncode}; starting it again", file=sys.stderr)
-                    time.sleep(RESTART_AFTER_S)
-                    running[name] = _start(_commands(host, port)[name])
+            time.sleep(0.25)
+            for child in children:
+                child.look_after()
     finally:
-        _end(running.values())
+        _end(child.process for child in children if child.started_at)
 
 
-def _start(command: list[str]) -> "subprocess.Popen[bytes]":
-    # A session of its own: Ctrl-C reaches this process only, which then ends its children in order.
-    environment = {**os.environ, "MARSAD_PARENT": str(os.getpid())}
-    return subprocess.Popen(command, start_new_session=True, stdin=subprocess.DEVNULL, env=environment)  # noqa: S603
-
-
-def _wait_until_served(host: str, port: int, running: "dict[str, subprocess.Popen[bytes]]") -> None:
-    for _ in range(600):
-        if running["web"].poll() is not None:
+def _wait_until_served(host: str, port: int, web: Child) -> None:
+    deadline = time.monotonic() + START_WITHIN_S
+    while time.monotonic() < deadline:
+        if web.process.poll() is not None:
             raise CannotStart("the web server ended at once (see above)")
         try:
-            with urllib.request.urlopen(f"http://{_reachable(host)}:{port}/", timeout=30):
+            # The socket listens already: the question waits there until the web process takes it.
+            with urllib.request.urlopen(f"http://{_reachable(host)}:{port}/", timeout=1):
                 return
         except urllib.error.HTTPError:
             return
         except OSError:
-            time.sleep(0.05)
-    raise CannotStart("the web server does not answer")
+            time.sleep(0.02)
+    raise CannotStart(f"the web server does not answer after {START_WITHIN_S} s")
 
 
 def _reachable(host: str) -> str:
@@ -124,10 +157,10 @@ def _stop(signum: int, frame: FrameType | None) -> None:
     raise Stopped
 
 
-def _end(processes: "list[subprocess.Popen[bytes]] | object") -> None:
+def _end(processes: "Iterable[subprocess.Popen[bytes]]") -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    living = [process for process in processes if process.poll() is None]  # type: ignore[attr-defined]
+    living = [process for process in processes if process.poll() is None]
     for process in living:
         os.killpg(process.pid, signal.SIGTERM)
     deadline = time.monotonic() + STOP_WITHIN_S

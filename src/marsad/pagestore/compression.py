@@ -25,7 +25,7 @@ def make_forms(body: bytes, content_type: str) -> dict[str, bytes]:
     if len(body) >= LEAST_BYTES and is_text(content_type):
         small = {
             "gzip": gzip.compress(body, GZIP_LEVEL, mtime=0),
-            "br": brotli.compress(body, quality=BROTLI_QUALITY, mode=brotli.MODE_TEXT, lgwin=19),
+            "br": brotli.compress(body, quality=BROTLI_QUALITY, mode=brotli.MODE_TEXT, lgwin=19),  # type: ignore[no-untyped-call]
         }
         forms |= {form: data for form, data in small.items() if len(data) < len(body)}
     return forms

@@ -1,67 +1,122 @@
-"""Files of a folder: styles, scripts, pictures."""
+"""Files of a folder: styles, scripts, pictures.
 
-import asyncio
+Small ones are kept in memory like pages and looked at again once a second; large ones are read as they are sent.
+"""
+
 import mimetypes
 import os
 import re
 import stat
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from email.utils import formatdate
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from marsad.pagestore.negotiation import is_known
+from marsad.pagestore.compression import make_forms
+from marsad.pagestore.page_file import digest_of
+from marsad.pagestore.ready import ReadyResponse
 
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+SMALL_BYTES = 512 * 1024
+MOST_BYTES = 32 * 1024 * 1024
+LOOK_AGAIN_S = 1.0
 
-_PIECE = 256 * 1024
 # The name that Django's manifest storage gives: twelve hexadecimal digits of the content's hash before the suffix.
 _HASHED = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
-_FOREVER = b"public, max-age=31536000, immutable"
-_TYPES = {".woff2": "font/woff2", ".webp": "image/webp", ".avif": "image/avif", ".js": "text/javascript"}
-# What a visitor's browser would run or render as a page of this site.
-_ACTIVE = ("text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml", "text/javascript")
-_UPLOADED = b"default-src 'none'; style-src 'unsafe-inline'; sandbox"
+_FOREVER = "public, max-age=31536000, immutable"
+_TYPES = {
+    ".avif": "image/avif", ".ico": "image/x-icon", ".js": "text/javascript", ".map": "application/json",
+    ".mjs": "text/javascript", ".webmanifest": "application/manifest+json", ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}  # fmt: skip
+# What a visitor's browser may show of an upload; everything else is saved, not opened.
+_SHOWN = ("image/", "audio/", "video/")
+_UPLOADED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LargeFile:
+    """A file that is read while it is sent: the caller closes *descriptor*."""
+
+    descriptor: int
+    size: int
+    response: ReadyResponse
+
+
+class _HotFile(ReadyResponse):
+    __slots__ = ("looked_at", "stamp")
+
+    looked_at: float
+    stamp: tuple[int, int, int]
 
 
 class Folder:
     """The files below *root*. In one that is not trusted stand uploads: nothing in it is run by a browser."""
 
-    def __init__(self, root: Path, *, is_trusted: bool) -> None:
+    def __init__(self, root: Path, *, is_trusted: bool, most_bytes: int = MOST_BYTES) -> None:
         self._root = root
         self._is_trusted = is_trusted
+        self._files: OrderedDict[str, _HotFile] = OrderedDict()
+        self._most_bytes = most_bytes
+        self._size = 0
 
-    async def answer(self, name: str, method: str, headers: Mapping[bytes, str], send: Send) -> None:
-        """Answer for the file *name*, 404 where there is none that may be given out."""
+    def find_ready(self, name: str) -> ReadyResponse | None:
+        """Return the file *name* if it is small; None when it is large, or is not there."""
+        hot = self._files.get(name)
+        now = time.monotonic()
+        if hot is not None and now - hot.looked_at < LOOK_AGAIN_S:
+            return hot
         opened = self._open(name)
         if opened is None:
-            await _send(send, 404, [(b"content-type", b"text/plain; charset=utf-8")], b"Not found\n", method)
-            return
+            self._drop(name)
+            return None
         descriptor, facts = opened
         try:
-            etag = f'"{facts.st_mtime_ns:x}-{facts.st_size:x}"'
-            modified = formatdate(facts.st_mtime, usegmt=True)
-            fields = [(b"etag", etag.encode()), (b"last-modified", modified.encode()), *self._fields(name)]
-            known = headers.get(b"if-none-match")
-            if is_known(etag, known) if known is not None else headers.get(b"if-modified-since") == modified:
-                await _send(send, 304, fields, b"", "HEAD", length=None)
-                return
-            fields.append((b"content-length", str(facts.st_size).encode()))
-            await send({"type": "http.response.start", "status": 200, "headers": fields})
-            if method != "HEAD":
-                await _send_pieces(send, descriptor, facts.st_size)
-            else:
-                await send({"type": "http.response.body", "body": b""})
+            if hot is not None and hot.stamp == _stamp(facts):
+                hot.looked_at = now
+                return hot
+            self._drop(name)
+            return self._load(name, descriptor, facts, now) if facts.st_size <= SMALL_BYTES else None
         finally:
             os.close(descriptor)
 
+    def open_large(self, name: str) -> LargeFile | None:
+        """Open the file *name*; None when there is none that may be given out."""
+        opened = self._open(name)
+        if opened is None:
+            return None
+        descriptor, facts = opened
+        response = ReadyResponse(
+            status=200, content_type=_content_type(name), headers=self._headers(name),
+            bodies={"": b""}, digest=f"{facts.st_mtime_ns:x}-{facts.st_size:x}", modified=facts.st_mtime,
+        )  # fmt: skip
+        return LargeFile(descriptor=descriptor, size=facts.st_size, response=response)
+
+    def _load(self, name: str, descriptor: int, facts: os.stat_result, now: float) -> _HotFile:
+        body = _read(descriptor, facts.st_size)
+        kind = _content_type(name)
+        hot = _HotFile(
+            status=200, content_type=kind, headers=self._headers(name), bodies=make_forms(body, kind),
+            digest=digest_of(body), modified=facts.st_mtime,
+        )  # fmt: skip
+        hot.looked_at, hot.stamp = now, _stamp(facts)
+        self._files[name] = hot
+        self._size += hot.size
+        while self._size > self._most_bytes and len(self._files) > 1:
+            self._size -= self._files.popitem(last=False)[1].size
+        return hot
+
+    def _drop(self, name: str) -> None:
+        old = self._files.pop(name, None)
+        if old is not None:
+            self._size -= old.size
+
     def _open(self, name: str) -> tuple[int, os.stat_result] | None:
         parts = name.split("/")
-        if "\0" in name or any(part in {"", ".", ".."} or part.startswith(".") for part in parts):
+        if "\0" in name or any(not part or part.startswith(".") for part in parts):
             return None
         try:
             path = self._root.joinpath(*parts)
-            # Uploads hold no links of ours; one that stands there would lead out of the folder.
+            # Uploads hold no links of ours: one that stands there leads out of the folder.
             if not self._is_trusted and path.resolve() != self._root.resolve().joinpath(*parts):
                 return None
             descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
@@ -73,41 +128,29 @@ class Folder:
             return None
         return descriptor, facts
 
-    def _fields(self, name: str) -> list[tuple[bytes, bytes]]:
-        suffix = Path(name).suffix.lower()
-        kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        shown = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-        fields = [(b"content-type", shown.encode()), (b"x-content-type-options", b"nosniff")]
+    def _headers(self, name: str) -> list[tuple[str, str]]:
         if self._is_trusted:
-            fields.append(
-                (b"cache-control", _FOREVER if _HASHED.search(name) else b"public, max-age=0, must-revalidate")
-            )
-            return fields
-        fields += [(b"cache-control", b"public, max-age=3600"), (b"content-security-policy", _UPLOADED)]
-        if kind.startswith(_ACTIVE) or not kind.startswith(("image/", "audio/", "video/")):
-            fields.append((b"content-disposition", b"attachment"))
-        return fields
+            kept = _FOREVER if _HASHED.search(name) else "public, max-age=0, must-revalidate"
+            return [("cache-control", kept)]
+        headers = [("cache-control", "public, max-age=3600"), ("content-security-policy", _UPLOADED)]
+        kind = _content_type(name)
+        if kind.startswith("image/svg") or not kind.startswith(_SHOWN):
+            headers.append(("content-disposition", "attachment"))
+        return headers
 
 
-async def _send_pieces(send: Send, descriptor: int, size: int) -> None:
-    left = size
-    while left > 0:
-        if left <= _PIECE:
-            piece = os.read(descriptor, left)
-        else:
-            piece = await asyncio.to_thread(os.read, descriptor, _PIECE)
-        if not piece:
-            break
-        left -= len(piece)
-        await send({"type": "http.response.body", "body": piece, "more_body": left > 0})
-    if size == 0:
-        await send({"type": "http.response.body", "body": b""})
+def _content_type(name: str) -> str:
+    kind = _TYPES.get(Path(name).suffix.lower()) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
-async def _send(
-    send: Send, status: int, fields: list[tuple[bytes, bytes]], body: bytes, method: str, length: int | None = -1
-) -> None:
-    if length is not None:
-        fields = [*fields, (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": fields})
-    await send({"type": "http.response.body", "body": b"" if method == "HEAD" else body})
+def _stamp(facts: os.stat_result) -> tuple[int, int, int]:
+    return facts.st_mtime_ns, facts.st_size, facts.st_ino
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    pieces = []
+    while size > 0 and (piece := os.read(descriptor, size)):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)

@@ -4,24 +4,33 @@ own application for the rest.
 
 import asyncio
 import logging
+import os
 import threading
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
-from marsad.pagestore.files import Folder
+from marsad.pagestore.files import Folder, LargeFile
 from marsad.pagestore.hot_pages import HotPages
 from marsad.pagestore.negotiation import choose_form
+from marsad.pagestore.ready import ReadyResponse
 from marsad.pagestore.store import PageStore
+from marsad.pagestore.wire import WireAnswers
 
 logger = logging.getLogger(__name__)
 
 Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-SECURITY = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"strict-origin-when-cross-origin"))
+TRUSTED_PREFIX = "/static/"
+_PIECE = 256 * 1024
+_NOT_FOUND = ReadyResponse(
+    status=404, content_type="text/plain; charset=utf-8", headers=[("cache-control", "no-store")],
+    bodies={"": b"Not found\n"}, digest="none", modified=0,
+)  # fmt: skip
 
 
 class FastPath:
@@ -37,11 +46,23 @@ class FastPath:
     ) -> None:  # fmt: skip
         self.pages = HotPages(store)
         self.folders = {
-            prefix: Folder(Path(folder), is_trusted=prefix == "/static/") for prefix, folder in folders.items()
+            prefix: Folder(Path(folder), is_trusted=prefix == TRUSTED_PREFIX) for prefix, folder in folders.items()
         }
-        self.personal_cookie = f"{personal_cookie}=".encode()
+        self._personal_cookie = f"{personal_cookie}="
         self._load = load
         self._loading: asyncio.Future[Application] | None = None
+
+    def wire_answers(self) -> WireAnswers:
+        """Return the shortcut for `protocol.make_protocol`."""
+        return WireAnswers(self.find_ready, self._personal_cookie.encode())
+
+    def find_ready(self, address: str) -> ReadyResponse | None:
+        """Return what is ready to be sent for *address* (path and query as they were sent), None without any."""
+        for prefix, folder in self.folders.items():
+            if address.startswith(prefix):
+                # Escapes and queries are for the slow road, which takes them apart.
+                return None if "%" in address or "?" in address else folder.find_ready(address[len(prefix) :])
+        return self.pages.find(address)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI 3)."""
@@ -53,35 +74,20 @@ class FastPath:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] in {"GET", "HEAD"}:
             headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-            path = scope["path"]
             for prefix, folder in self.folders.items():
-                if path.startswith(prefix):
-                    await folder.answer(path[len(prefix) :], scope["method"], headers, send)
+                if scope["path"].startswith(prefix):
+                    await _send_file(folder, scope["path"][len(prefix) :], scope, headers, send)
                     return
-            if not self._is_personal(headers) and await self._answer_stored(scope, headers, send):
-                return
+            if not self._is_personal(headers):
+                ready = self.pages.find(_address(scope))
+                if ready is not None:
+                    await _send_ready(ready, scope, headers, send)
+                    return
         application = await asyncio.shield(self._application())
         await application(scope, receive, send)
 
     def _is_personal(self, headers: Mapping[bytes, str]) -> bool:
-        return b"authorization" in headers or self.personal_cookie.decode() in headers.get(b"cookie", "")
-
-    async def _answer_stored(self, scope: Scope, headers: Mapping[bytes, str], send: Send) -> bool:
-        raw: bytes = scope.get("raw_path") or scope["path"].encode()
-        query: bytes = scope.get("query_string", b"")
-        hot = self.pages.find((raw + b"?" + query if query else raw).decode("latin-1"))
-        if hot is None:
-            return False
-        hot.hits += 1
-        form = hot.form(choose_form(headers.get(b"accept-encoding", "")))
-        if hot.is_held(form, headers.get(b"if-none-match"), headers.get(b"if-modified-since")):
-            status, fields, body = 304, hot.not_modified[form], b""
-        else:
-            status, fields, body = hot.page.status, hot.heads[form], hot.bodies[form]
-        wire = [*((name.encode(), value.encode("latin-1")) for name, value in fields), *SECURITY]
-        await send({"type": "http.response.start", "status": status, "headers": wire})
-        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
-        return True
+        return b"authorization" in headers or self._personal_cookie in headers.get(b"cookie", "")
 
     def _application(self) -> "asyncio.Future[Application]":
         if self._loading is None:
@@ -108,3 +114,54 @@ class FastPath:
             elif message["type"] == "lifespan.shutdown":
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+
+def _address(scope: Scope) -> str:
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    query: bytes = scope.get("query_string", b"")
+    return (raw + b"?" + query if query else raw).decode("latin-1")
+
+
+async def _send_ready(ready: ReadyResponse, scope: Scope, headers: Mapping[bytes, str], send: Send) -> None:
+    ready.hits += 1
+    form = ready.form(choose_form(headers.get(b"accept-encoding", "")))
+    if ready.is_held(form, headers.get(b"if-none-match"), headers.get(b"if-modified-since")):
+        await send({"type": "http.response.start", "status": 304, "headers": list(ready.kept_fields[form])})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    await send({"type": "http.response.start", "status": ready.status, "headers": list(ready.fields[form])})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else ready.bodies[form]})
+
+
+async def _send_file(folder: Folder, name: str, scope: Scope, headers: Mapping[bytes, str], send: Send) -> None:
+    ready = folder.find_ready(name)
+    if ready is not None:
+        await _send_ready(ready, scope, headers, send)
+        return
+    large = folder.open_large(name)
+    if large is None:
+        await _send_ready(_NOT_FOUND, scope, {}, send)
+        return
+    try:
+        await _send_large(large, scope, headers, send)
+    finally:
+        os.close(large.descriptor)
+
+
+async def _send_large(large: LargeFile, scope: Scope, headers: Mapping[bytes, str], send: Send) -> None:
+    if large.response.is_held("", headers.get(b"if-none-match"), headers.get(b"if-modified-since")):
+        await _send_ready(large.response, scope, headers, send)
+        return
+    fields = [field for field in large.response.fields[""] if field[0] != b"content-length"]
+    fields.append((b"content-length", str(large.size).encode()))
+    await send({"type": "http.response.start", "status": 200, "headers": fields})
+    left = 0 if scope["method"] == "HEAD" else large.size
+    while left > 0:
+        piece = await asyncio.to_thread(os.read, large.descriptor, min(left, _PIECE))
+        if not piece:
+            # The file was cut short: the server notices that the length does not hold, and breaks off.
+            break
+        left -= len(piece)
+        await send({"type": "http.response.body", "body": piece, "more_body": left > 0})
+    if scope["method"] == "HEAD" or large.size == 0:
+        await send({"type": "http.response.body", "body": b""})

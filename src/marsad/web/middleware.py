@@ -39,6 +39,7 @@ class PageStoreMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer *request*, and keep the answer where it may be kept."""
         store = page_store() if _may_be_kept(request) else None
+        # Asked before the first fact is read: what changes from here on makes this rendering stale.
         since = store.generation() if store is not None else 0
         response = self.get_response(request)
         tags = read_tags(response)
@@ -47,9 +48,10 @@ class PageStoreMiddleware:
             del response[HEADER]
         elif tags:
             _forget_visitor(response)
-        if store is not None and tags and _is_for_anybody(response):
+        address = _kept_address(request)
+        if store is not None and tags and address and _is_for_anybody(response):
             store.put(
-                request.get_full_path(),
+                address,
                 response.content,
                 content_type=response["Content-Type"],
                 tags=tags,
@@ -69,6 +71,16 @@ def _may_be_kept(request: HttpRequest) -> bool:
         and not getattr(request, "is_preview", False)
         and (not query or _PAGE_QUERY.fullmatch(query) is not None)
     )
+
+
+def _kept_address(request: HttpRequest) -> str | None:
+    """Return the address to keep the answer under; None for an odd spelling, of which there are too many to keep.
+
+    The usual spelling is Django's; an article imported with another one is kept under that, the only one it answers at.
+    """
+    usual = request.get_full_path()
+    sent: str = request.META.get("RAW_URI", usual)
+    return sent if sent == usual or getattr(request, "is_spelt_exactly", False) else None
 
 
 def _is_for_anybody(response: HttpResponse) -> bool:

@@ -33,6 +33,7 @@ def serve_address(request: HttpRequest, path: str) -> HttpResponse:
     if article is not None:
         if _is_spelt_otherwise(request, path, article.permalink):
             return _moved(request, article.permalink)
+        request.is_spelt_exactly = True  # type: ignore[attr-defined]
         return _serve(request, article, article_detail)
     return _serve_tree(request, path)
 
@@ -90,11 +91,8 @@ def _is_spelt_otherwise(request: HttpRequest, path: str, permalink: str) -> bool
 
 def _sent_path(request: HttpRequest) -> str | None:
     """Return the path as it came over the wire, where the server passes it on."""
-    raw = getattr(request, "scope", {}).get("raw_path")
-    if raw is None:
-        return None
-    path: str = raw.decode("latin-1") if isinstance(raw, bytes) else str(raw)
-    return path.partition("?")[0]
+    raw: str | None = request.META.get("RAW_URI")
+    return None if raw is None else raw.partition("?")[0]
 
 
 def _moved(request: HttpRequest, path: str) -> HttpResponse:
