@@ -31,7 +31,8 @@ class Filters:
     """What results must have besides the words; `sort` is `relevance` or `date`.
 
     `subject` is named in the article, `speaker` says or proposes something there; `has` is `statement` or `proposal`.
-    With `fresh`, newer articles weigh a little more.
+    `before` is a moment in epoch seconds that nothing found may be later than. With `fresh`, newer articles weigh a
+    little more.
     """
 
     section: str = ""
@@ -42,6 +43,7 @@ class Filters:
     fresh: bool = True
     date_from: date | None = None
     date_to: date | None = None
+    before: int | None = None
     sort: str = "relevance"
 
 
@@ -160,7 +162,8 @@ def parse_query(text: str, filters: Filters | None = None) -> ParsedQuery:
         query=EngineQuery(
             needs=tuple(needs + named + rest_needs)[:MOST_WORDS], excluded=tuple(excluded[:MOST_WORDS]),
             section=filters.section or None, author=filters.author or None, marks=_marks(filters),
-            published_from=_epoch(filters.date_from), published_to=_epoch(filters.date_to, end=True),
+            published_from=_epoch(filters.date_from),
+            published_to=_earlier(_epoch(filters.date_to, end=True), filters.before),
             newest_first=filters.sort == "date",
             fresh_at=int(time.time()) if filters.fresh else None,
         ),
@@ -257,6 +260,11 @@ def _epoch(day: date | None, *, end: bool = False) -> int | None:
         return None
     moment = datetime.combine(day, datetime.max.time() if end else datetime.min.time())
     return int(timezone.make_aware(moment).timestamp())
+
+
+def _earlier(one: int | None, other: int | None) -> int | None:
+    given = [moment for moment in (one, other) if moment is not None]
+    return min(given, default=None)
 
 
 def _since(began: float) -> float:

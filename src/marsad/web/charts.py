@@ -1,7 +1,7 @@
 """Small charts drawn as SVG by the server: how often a subject was in the news."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 LONGEST_BY_MONTH = 36
@@ -16,7 +16,7 @@ MOST_BARS = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One month or year. Measures are units of the drawing, from its own corner."""
+    """One month or year. Measures are units of the drawing, from its own corner; `link` may be empty."""
 
     start: date
     count: int
@@ -25,6 +25,7 @@ class Bar:
     height: int
     is_labelled: bool
     label_x: float
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +41,13 @@ class Chart:
     total: int
 
 
-def timeline_chart(counts: Mapping[date, int], *, right_to_left: bool) -> Chart | None:
+def timeline_chart(
+    counts: Mapping[date, int], *, right_to_left: bool, link: Callable[[date, bool], str] | None = None
+) -> Chart | None:
     """Return a chart of *counts* by first day of month; months with nothing have empty bars. None without any.
 
-    Two bars are the least that show a course: a single month gives no chart.
+    Two bars are the least that show a course: a single month gives no chart. *link* gives the address that a bar leads
+    to, from its first day and whether it is a month (else a year).
     """
     counts = {month.replace(day=1): number for month, number in counts.items() if number > 0}
     if not counts:
@@ -59,7 +63,10 @@ def timeline_chart(counts: Mapping[date, int], *, right_to_left: bool) -> Chart 
         period = month if by_month else month.replace(month=1)
         if period in totals:
             totals[period] += number
-    return _draw(totals, by_month=by_month, right_to_left=right_to_left)
+    chart = _draw(totals, by_month=by_month, right_to_left=right_to_left)
+    if link is None:
+        return chart
+    return replace(chart, bars=tuple(replace(bar, link=link(bar.start, by_month)) for bar in chart.bars))
 
 
 def _months(first: date, last: date) -> Iterable[date]:

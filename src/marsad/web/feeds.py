@@ -23,27 +23,39 @@ CONTENT_TYPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """What a feed is of: `path` is the address of its RSS form, `page_path` of the page with the same articles."""
+    """What a feed is of: `path` is the address of its RSS form, `page_path` of the page with the same articles.
+
+    `query` is the query part of the feed's address, where it has one.
+    """
 
     title: str
     description: str
     path: str
     page_path: str
     site_name: str
+    query: str = ""
+
+    def address(self, form: str) -> str:
+        """Return the full address of the feed in one form."""
+        return absolute(path_in(self.path if form == "rss" else f"{self.path}{form}/")) + _asked(self.query)
 
 
-def feed_links(title: str, path: str) -> tuple[FeedLink, ...]:
+def _asked(query: str) -> str:
+    return f"?{query}" if query else ""
+
+
+def feed_links(title: str, path: str, *, query: str = "") -> tuple[FeedLink, ...]:
     """Return the links by which a page makes its feeds known."""
     return (
-        FeedLink(title=_("%(title)s (RSS)") % {"title": title}, path=path_in(path)),
+        FeedLink(title=_("%(title)s (RSS)") % {"title": title}, path=path_in(path) + _asked(query)),
         FeedLink(
             title=_("%(title)s (Atom)") % {"title": title},
-            path=path_in(f"{path}atom/"),
+            path=path_in(f"{path}atom/") + _asked(query),
             content_type=CONTENT_TYPES["atom"],
         ),
         FeedLink(
             title=_("%(title)s (JSON Feed)") % {"title": title},
-            path=path_in(f"{path}json/"),
+            path=path_in(f"{path}json/") + _asked(query),
             content_type=CONTENT_TYPES["json"],
         ),
     )
@@ -65,7 +77,7 @@ def _write_xml(feed: Feed, articles: Iterable[ArticlePage], form: str) -> str:
         link=absolute(path_in(feed.page_path)),
         description=feed.description,
         language="ar",
-        feed_url=absolute(path_in(feed.path if form == "rss" else f"{feed.path}{form}/")),
+        feed_url=feed.address(form),
     )
     for article in articles:
         writer.add_item(
@@ -102,7 +114,7 @@ def _write_json(feed: Feed, articles: Iterable[ArticlePage]) -> str:
         "title": feed.title,
         "description": feed.description,
         "home_page_url": absolute(path_in(feed.page_path)),
-        "feed_url": absolute(path_in(f"{feed.path}json/")),
+        "feed_url": feed.address("json"),
         "language": "ar",
         "items": items,
     }

@@ -13,6 +13,7 @@ from marsad.web.views import (
     front,
     machines,
     search,
+    search_machines,
     sitemaps,
     subjects,
 )
@@ -29,6 +30,9 @@ register_converter(SubjectKindConverter, "subject_kind")
 urlpatterns = [
     path("", front.front_page, name="front_page"),
     path("search/", search.search, name="search"),
+    path("search/suggestions/", search_machines.suggestions, name="search_suggestions"),
+    path("api/search/", search_machines.search_api, name="search_api"),
+    path("api/openapi.json", search_machines.openapi, name="openapi"),
     path("subjects/", subjects.subject_index, name="subject_index"),
     path("subjects/<subject_kind:kind>/", subjects.subject_index, name="subject_index"),
     path("subjects/<str:slug>/", subjects.subject_detail, name="subject_detail"),
@@ -38,6 +42,8 @@ urlpatterns = [
     path("comments/received/", comments.comment_received, name="comment_received"),
     path("feed/", feeds.feed, name="feed"),
     re_path(r"^feed/(?P<form>rss|atom|json)/$", feeds.feed, name="feed"),
+    path("feed/search/", search_machines.search_feed, name="search_feed"),
+    re_path(r"^feed/search/(?P<form>rss|atom|json)/$", search_machines.search_feed, name="search_feed"),
     path("feed/<str:noun>/<str:slug>/", feeds.feed, name="feed"),
     path("feed/<str:noun>/<str:slug>/<str:form>/", feeds.feed, name="feed"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),

@@ -58,7 +58,11 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
     """The description by which a browser can search the site from its own bar."""
-    context = {"site": load_publication(request), "target": absolute(reverse("search")) + "?q={searchTerms}"}
+    context = {
+        "site": load_publication(request),
+        "target": absolute(reverse("search")) + "?q={searchTerms}",
+        "suggestions": absolute(reverse("search_suggestions")) + "?q={searchTerms}",
+    }
     response = render(
         request, "web/opensearch.xml", context, content_type="application/opensearchdescription+xml; charset=utf-8"
     )

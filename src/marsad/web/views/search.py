@@ -1,80 +1,95 @@
-"""Search."""
+"""Search, as readers use it."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from marsad.newsroom.models import SectionPage
+from marsad.newsroom.models import Mention, Subject
+from marsad.web.charts import Chart, timeline_chart
+from marsad.web.feeds import feed_links
 from marsad.web.page_head import PageHead
 from marsad.web.paging import page_number
 from marsad.web.publication import load_publication
 from marsad.web.rendering import render_page
+from marsad.web.search_filters import AskedSearch, read_search
 
 if TYPE_CHECKING:
-    from marsad.search.query import Filters
+    from marsad.search.query import SearchResults
 
 RESULTS_PER_PAGE = 20
 LAST_PAGE = 50
 """Nobody reads further, and ranking a thousand results costs more than reading one."""
 
+NARROWER = 8
+
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What was found for `q`, best first or newest first. Never kept: what readers look for is theirs."""
-    from marsad.search.query import search_articles
+    from marsad.search.query import has_filter, search_articles
 
-    words = request.GET.get("q", "").strip()
-    filters, chosen = _read_filters(request.GET, load_publication(request).sections)
+    asked = read_search(request.GET, load_publication(request).settings)
     number = page_number(request)
     if number > LAST_PAGE:
         raise Http404("no such page of results")
-    results = None
-    if words or chosen:
+    results, path = None, reverse("search")
+    if asked.words or has_filter(asked.filters):
         results = search_articles(
-            words, limit=RESULTS_PER_PAGE, offset=(number - 1) * RESULTS_PER_PAGE, filters=filters
+            asked.words, limit=RESULTS_PER_PAGE, offset=(number - 1) * RESULTS_PER_PAGE, filters=asked.filters
         )
-    asked = {"q": words, **chosen, "sort": filters.sort if filters.sort == "date" else ""}
     more = results is not None and results.total > number * RESULTS_PER_PAGE and number < LAST_PAGE
-    title = _("Search: %(words)s") % {"words": words} if words else _("Search")
-    head = PageHead(title=title, path="/search/", is_indexed=False)
+    title = _("Search: %(words)s") % {"words": asked.words} if asked.words else _("Search")
     context = {
-        "words": words,
+        "words": asked.words,
+        "asked": asked,
         "results": results,
-        "filters": filters,
-        "number": number,
-        "previous": _address(asked, number - 1) if number > 1 else "",
-        "next": _address(asked, number + 1) if more else "",
-        "suggestion": _address({**asked, "q": results.suggestion}, 1) if results and results.suggestion else "",
+        "filters": asked.filters,
+        "chosen": asked.chosen(path),
+        "chart": _chart(asked) if results is not None and results.total else None,
+        "narrower": _narrower(results, asked, path) if results is not None else [],
+        "previous": f"{path}?{asked.query(page=number - 1 if number > 2 else '')}" if number > 1 else "",
+        "next": f"{path}?{asked.query(page=number + 1)}" if more else "",
+        "suggestion": f"{path}?{asked.query(q=results.suggestion)}" if results and results.suggestion else "",
+        "feed": f"{reverse('search_feed')}?{asked.query()}" if results is not None else "",
     }
+    head = PageHead(
+        title=title, path="/search/", is_indexed=False,
+        feeds=feed_links(title, "/feed/search/", query=asked.query()) if results is not None else (),
+    )  # fmt: skip
     return render_page(request, "web/search.html", context, head=head, tags=None)
 
 
-def _read_filters(asked: Mapping[str, str], sections: tuple[SectionPage, ...]) -> "tuple[Filters, dict[str, str]]":
-    """Return the filters in an address, and the same as they stand in it. What cannot be read is left out."""
-    from marsad.search.query import Filters
+def _chart(asked: AskedSearch) -> Chart | None:
+    """Return the matching articles over time, each bar leading to the search within its time."""
+    from marsad.search.query import count_months
 
-    chosen: dict[str, str] = {}
-    section = asked.get("section", "")
-    if section in {one.slug for one in sections}:
-        chosen["section"] = section
-    days: dict[str, date] = {}
-    for name in ("from", "to"):
-        try:
-            days[name] = date.fromisoformat(asked.get(name, ""))
-        except ValueError:
-            continue
-        chosen[name] = days[name].isoformat()
-    sort = "date" if asked.get("sort") == "date" else "relevance"
-    filters = Filters(section=chosen.get("section", ""), date_from=days.get("from"), date_to=days.get("to"), sort=sort)
-    return filters, chosen
+    counts = count_months(asked.words, asked.filters)
+    path = reverse("search")
+
+    def narrowed(first: date, by_month: bool) -> str:
+        after = (first.replace(day=28) + timedelta(days=4)).replace(day=1) if by_month else date(first.year + 1, 1, 1)
+        last = after - timedelta(days=1)
+        return f"{path}?{asked.query(**{'from': first.isoformat(), 'to': last.isoformat()})}"
+
+    return timeline_chart(counts, right_to_left=get_language_bidi(), link=narrowed)
 
 
-def _address(asked: Mapping[str, Any], number: int) -> str:
-    query = {name: value for name, value in asked.items() if value}
-    return f"{reverse('search')}?{urlencode(query | ({'page': number} if number > 1 else {}))}"
+def _narrower(results: "SearchResults", asked: AskedSearch, path: str) -> list[tuple[Subject, str, int]]:
+    """Return the subjects most often named in what was found, with the address of the search narrowed to each."""
+    found = [hit.article_id for hit in results.hits]
+    named = Mention.objects.shown().filter(article__in=found).values_list("article", "subject").distinct()
+    often = Counter(subject for _article, subject in named)
+    subjects = Subject.objects.in_bulk([key for key, _n in often.most_common(NARROWER + len(results.subjects) + 1)])
+    known: set[Any] = {subject.slug for subject in results.subjects} | {asked.filters.subject, asked.filters.speaker}
+    rows = [
+        (subjects[key], f"{path}?{asked.query(subject=subjects[key].slug)}", count)
+        for key, count in often.most_common()
+        if key in subjects and subjects[key].slug not in known
+    ]
+    return rows[:NARROWER]
