@@ -79,7 +79,9 @@ class TantivyEngine:
             return Answer(total=found.count, hits=tuple(hits))
         order = {"order_by_field": "published"} if query.newest_first else {}
         found = searcher.search(built, limit, offset=offset, **order)
-        return Answer(total=found.count, hits=tuple((key, score) for key, score, _ in self._with(searcher, found)))
+        hits = self._with(searcher, found)
+        # Ordered by date, the engine gives the date for a score.
+        return Answer(total=found.count, hits=tuple((key, 0.0 if order else score) for key, score, _ in hits))
 
     def _with(self, searcher: Any, found: Any, field: str = "article_id") -> list[tuple[int, float, int]]:
         """Return article id, score and the value of a fast field of each hit."""
