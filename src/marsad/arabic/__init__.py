@@ -12,8 +12,10 @@ from marsad.arabic.date_values import Anniversary, DateExpression, Evidence, Yea
 from marsad.arabic.date_writing import format_date
 from marsad.arabic.dates import find_dates
 from marsad.arabic.folding import Folded, comparison_key, fold, fold_with_offsets
-from marsad.arabic.noun_forms import CountedNoun, make_noun
+from marsad.arabic.noun_forms import CountedNoun, known_nouns, make_noun
+from marsad.arabic.numeral_writing import write_numeral, write_ordinal
 from marsad.arabic.numerals import Numeral, find_numerals, read_numeral
+from marsad.arabic.plurals import PluralCategory, count_noun, plural_category, write_counted
 from marsad.arabic.sentences import Sentence, sentences
 from marsad.arabic.slugs import ascii_slug, slugify
 from marsad.arabic.stems import stem
@@ -28,6 +30,7 @@ __all__ = [
     "Evidence",
     "Folded",
     "Numeral",
+    "PluralCategory",
     "Sentence",
     "Term",
     "Token",
@@ -37,6 +40,7 @@ __all__ = [
     "clean",
     "collation_key",
     "comparison_key",
+    "count_noun",
     "find_counts",
     "find_dates",
     "find_numerals",
@@ -45,10 +49,15 @@ __all__ = [
     "format_date",
     "index_letter",
     "infer_year",
+    "known_nouns",
     "make_noun",
+    "plural_category",
     "read_numeral",
     "sentences",
     "slugify",
     "stem",
     "tokenize",
+    "write_counted",
+    "write_numeral",
+    "write_ordinal",
 ]

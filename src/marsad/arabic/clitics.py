@@ -7,11 +7,15 @@ _PROCLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "
 
 
 class Reading(NamedTuple):
-    """A known word, the letters before it, and whether the article is one of them."""
+    """A known word and the letters before it.
+
+    `definite` when it has the article, from before it (`has_article`) or as the table writes it (or seems to: الف).
+    """
 
     word: str
     proclitics: str
     definite: bool
+    has_article: bool
 
 
 def read_clitics(word: str, known: Container[str]) -> Iterator[Reading]:
@@ -20,7 +24,7 @@ def read_clitics(word: str, known: Container[str]) -> Iterator[Reading]:
     A known word that begins with the article itself is definite; ل swallows its alef (للخمسة).
 
     >>> list(read_clitics("وللخمسه", {"خمسه"}))
-    [Reading(word='خمسه', proclitics='ول', definite=True)]
+    [Reading(word='خمسه', proclitics='ول', definite=True, has_article=True)]
     """
     yield from _read_article(word, "", known)
     for length in (1, 2):
@@ -35,6 +39,6 @@ def read_clitics(word: str, known: Container[str]) -> Iterator[Reading]:
 
 def _read_article(word: str, proclitics: str, known: Container[str]) -> Iterator[Reading]:
     if word in known:
-        yield Reading(word, proclitics, word.startswith("ال"))
+        yield Reading(word, proclitics, word.startswith("ال"), False)
     if word.startswith("ال") and word[2:] in known:
-        yield Reading(word[2:], proclitics, True)
+        yield Reading(word[2:], proclitics, True, True)

@@ -110,7 +110,7 @@ def _things(text: str, forms: _Forms) -> Iterator[_Thing]:
             continue
         noun, form = forms[reading.word]
         bare_start = match.start() + offsets[len(reading.proclitics)]
-        yield _Thing(noun, form, reading.definite or has_pronoun, match.start(), bare_start, match.end())
+        yield _Thing(noun, form, reading.has_article or has_pronoun, match.start(), bare_start, match.end())
 
 
 def _read_noun(word: str, forms: _Forms) -> tuple[Reading | None, bool]:

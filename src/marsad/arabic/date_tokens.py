@@ -152,7 +152,7 @@ def _match_phrase(raw: list[re.Match[str]], index: int, folded: str) -> tuple[To
     if len(word) > _LONGEST_WORD:
         return None, 1
     best: tuple[Token | None, int] = (None, 0)
-    for first, proclitics, definite in _readings(word):
+    for first, proclitics, definite, _ in _readings(word):
         for words, senses in _phrases()[first]:
             size = len(words)
             if size <= best[1] or not _follows(raw, index, words, folded):

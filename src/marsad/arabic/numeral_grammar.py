@@ -4,7 +4,7 @@ One grammar for running text (`numerals`) and for dates (`date_numbers`).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
@@ -13,18 +13,23 @@ from marsad.arabic.date_letters import fold_letters
 from marsad.arabic.tables import load_rows
 
 _UNITS: Final = ("unit", "part", "ordinal")
+_HUNDRED: Final = 100
 _THOUSAND: Final = 1000
 _MOST: Final = 10**18
 
 
 @dataclass(frozen=True, slots=True)
 class NumeralWord:
-    """A word of a number: its `kind` as in numeral_words.tsv, or `digits`; `joined` to the word before it with و."""
+    """A word of a number: its `kind` as in numeral_words.tsv, or `digits`; `joined` to the word before it with و.
+
+    `is_dual` for a scale that by what surrounds it is two: ألفا in ألفا دولة.
+    """
 
     kind: str
     value: int | Decimal
     joined: bool = False
     definite: bool = False
+    is_dual: bool = False
 
 
 class Sum(NamedTuple):
@@ -49,15 +54,20 @@ def add_up(words: Sequence[NumeralWord]) -> Sum | None:
     >>> add_up([NumeralWord("unit", 5), NumeralWord("tens", 20, joined=True), NumeralWord("scale", 1000)])
     Sum(value=25000, used=3, is_ordinal=False)
     """
-    if words and words[0].kind == "zero":
+    if not words:
+        return None
+    if words[0].kind == "zero":
         return Sum(0, 1, False)
+    words = _part_eleven(words)
     first = _group(words, 0)
     if first is None:
         return None
     total, place, scale = first
-    if any(word.kind == "ordinal" for word in words[:place]):
-        rest = _after(words, place)
-        return Sum(total + rest.value, place + rest.used, True) if rest else Sum(total, place, True)
+    rest = _after(words, place) if total < _HUNDRED else None
+    if rest:
+        return Sum(total + rest.value, place + rest.used, True)
+    if words[0].kind == "ordinal":
+        return Sum(total, place, True)
     while place < len(words) and words[place].joined and scale >= _THOUSAND:
         if words[place].kind == "fraction":
             total += Decimal(scale) / words[place].value
@@ -85,13 +95,23 @@ def add_up_ascending(words: Sequence[NumeralWord]) -> Sum | None:
         if following is None or following.value <= last:
             break
         total, last, place = total + following.value, Decimal(following.value), following.next
-    return Sum(int(total), place, False) if place else None
+    return Sum(int(total), place, False) if place and total == int(total) else None
 
 
 class _Group(NamedTuple):
     value: int | Decimal
     next: int
     scale: int
+
+
+def _part_eleven(words: Sequence[NumeralWord]) -> Sequence[NumeralWord]:
+    """Return *words* with وأحد joined: folded, it looks like واحد, but واحد does not stand before عشر."""
+    return [
+        replace(word, joined=True)
+        if place and word.kind == "unit" and word.value == 1 and _kind(words, place + 1, joined=False) == "ten"
+        else word
+        for place, word in enumerate(words)
+    ]
 
 
 def _kind(words: Sequence[NumeralWord], place: int, *, joined: bool) -> str:
@@ -120,7 +140,7 @@ def _below_thousand(words: Sequence[NumeralWord], place: int) -> _Group | None:
     if word.kind == "hundred":
         value, place = word.value, place + 1
     elif word.kind == "unit" and word.value >= 3 and _is_hundred(words, place + 1):
-        value, place = word.value * 100, place + 2
+        value, place = word.value * _HUNDRED, place + 2
     else:
         return _below_hundred(words, place)
     if _kind(words, place, joined=True) not in ("", "ordinal"):
@@ -131,7 +151,7 @@ def _below_thousand(words: Sequence[NumeralWord], place: int) -> _Group | None:
 
 
 def _is_hundred(words: Sequence[NumeralWord], place: int) -> bool:
-    return _kind(words, place, joined=False) == "hundred" and words[place].value == 100
+    return _kind(words, place, joined=False) == "hundred" and words[place].value == _HUNDRED
 
 
 def _group(words: Sequence[NumeralWord], place: int) -> _Group | None:
@@ -139,7 +159,7 @@ def _group(words: Sequence[NumeralWord], place: int) -> _Group | None:
     word = words[place]
     if word.kind == "scale":
         scale = _power(word.value)
-        value, place = word.value, place + 1
+        value, place = word.value * (2 if word.is_dual else 1), place + 1
     else:
         counted = _Group(word.value, place + 1, 1) if word.kind == "digits" else _below_thousand(words, place)
         if counted is None or word.kind == "ordinal":
@@ -162,10 +182,10 @@ def _power(value: int | Decimal) -> int:
 
 
 def _after(words: Sequence[NumeralWord], place: int) -> Sum | None:
-    """Return what the hundreds and thousands after بعد add to an ordinal."""
+    """Return what the hundreds and thousands after بعد add to an ordinal: الخامس بعد المئة."""
     if _kind(words, place, joined=False) != "after" or place + 1 >= len(words):
         return None
-    if words[place + 1].kind not in ("hundred", "scale", "unit") or words[place + 1].joined:
+    if words[place + 1].joined or not words[place + 1].definite:
         return None
     rest = add_up(words[place + 1 :])
-    return Sum(rest.value, rest.used + 1, True) if rest and rest.value >= 100 else None
+    return Sum(rest.value, rest.used + 1, True) if rest and rest.value >= _HUNDRED else None

@@ -18,7 +18,10 @@ _PIECE: Final = re.compile(
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?:[.٫]\d+)?\Z")
 _MOST_DIGITS: Final = 18
 _LONGEST_WORD: Final = 20
-_MOST_WORDS: Final = 16
+_LONGEST_NUMERAL: Final = 500
+_MOST_WORDS: Final = 32
+_TANWIN: Final = "\u064b"
+_NO_NOUNS: Final = frozenset(["من", "في", "علي", "الي", "عن", "مع", "منذ", "خلال", "بعد", "قبل", "او", "ثم"])
 _WEEKDAY: Final = "اثنين"
 _ALSO_ORDINAL: Final = frozenset({"tens", "hundred", "scale"})
 _NAMED_BY_ORDINALS: Final = frozenset({"تشرين", "كانون", "ربيع", "جمادي"})
@@ -53,10 +56,10 @@ def find_numerals(text: str) -> list[Numeral]:
     >>> [found.value for found in find_numerals("٣ ملايين ونصف المليون، وألفان وواحد، والذكرى الحادية عشرة")]
     [3500000, 2001, 11]
     """
-    folded, offsets = fold_letters(text)
+    source = _read_source(text)
     return [
-        replace(found, start=offsets[found.start], end=_end(text, offsets, found.end))
-        for found in _find(list(_PIECE.finditer(folded)), folded)
+        replace(found, start=source.offsets[found.start], end=_end(text, source.offsets, found.end))
+        for found in _find(source)
     ]
 
 
@@ -70,10 +73,11 @@ def read_numeral(words: str) -> int | None:
     >>> read_numeral("سبع وستين وتسعمائة وألف")
     1967
     """
-    folded, _ = fold_letters(words.strip())
-    pieces = list(_PIECE.finditer(folded, 0, 400))
-    run, taken = _run(pieces, 0, folded)
-    if not run or taken[-1] != len(pieces) or len(folded) > 400:
+    if len(words) > _LONGEST_NUMERAL:
+        return None
+    source = _read_source(words.strip())
+    run, taken = _run(source, 0)
+    if not run or taken[-1] != len(source.pieces):
         return None
     for total in (add_up(run), add_up_ascending(run)):
         if total and total.used == len(run) and total.value == int(total.value):
@@ -81,10 +85,25 @@ def read_numeral(words: str) -> int | None:
     return None
 
 
-def _find(pieces: Sequence[re.Match[str]], folded: str) -> Iterator[Numeral]:
-    place = 0
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A text, its folded form, the places its characters come from, and the words and numbers in it."""
+
+    text: str
+    folded: str
+    offsets: Sequence[int]
+    pieces: Sequence[re.Match[str]]
+
+
+def _read_source(text: str) -> _Source:
+    folded, offsets = fold_letters(text)
+    return _Source(text, folded, offsets, list(_PIECE.finditer(folded)))
+
+
+def _find(source: _Source) -> Iterator[Numeral]:
+    place, pieces = 0, source.pieces
     while place < len(pieces):
-        run, taken = _run(pieces, place, folded)
+        run, taken = _run(source, place)
         total = add_up(run) if run else None
         if total is None:
             place += 1
@@ -98,26 +117,40 @@ def _find(pieces: Sequence[re.Match[str]], folded: str) -> Iterator[Numeral]:
         place = last
 
 
-def _run(pieces: Sequence[re.Match[str]], place: int, folded: str) -> tuple[list[NumeralWord], list[int]]:
+def _run(source: _Source, place: int) -> tuple[list[NumeralWord], list[int]]:
     """Return the words of numbers that follow one another from *place*, and after each the place it ends at."""
     words: list[NumeralWord] = []
     taken: list[int] = []
-    joined = False
+    joined, pieces = False, source.pieces
     while place < len(pieces) and len(words) < _MOST_WORDS:
         piece = pieces[place]
-        if words and not folded[pieces[place - 1].end() : piece.start()].isspace() and not joined:
-            break
-        if words and not joined and piece.group() == "و":
-            joined, place = True, place + 1
-            continue
+        if words and not joined:
+            if not source.folded[pieces[place - 1].end() : piece.start()].isspace():
+                break
+            if piece.group() == "و":
+                joined, place = True, place + 1
+                continue
         word = _word(piece, is_first=not words, joined=joined)
         if word is None:
             break
-        words.append(word)
+        words.append(replace(word, is_dual=True) if word.kind == "scale" and _is_dual(source, place) else word)
         place += 1
         taken.append(place)
         joined = False
     return words, taken
+
+
+def _is_dual(source: _Source, place: int) -> bool:
+    """Whether the scale at *place* is a dual before its noun: ألفا دولة, but قتل ألفا and ألفًا وخمسة."""
+    piece = source.pieces[place]
+    reading = _reading(piece["word"])
+    if reading is None or not reading.word.endswith("ا") or place + 1 >= len(source.pieces):
+        return False
+    following = source.pieces[place + 1]
+    if _TANWIN in source.text[source.offsets[piece.start()] : source.offsets[piece.end()]] or not following["word"]:
+        return False
+    is_apart = source.folded[piece.end() : following.start()].isspace()
+    return is_apart and not following["word"].startswith("و") and following["word"] not in _NO_NOUNS
 
 
 def _word(piece: re.Match[str], *, is_first: bool, joined: bool) -> NumeralWord | None:
@@ -131,7 +164,7 @@ def _word(piece: re.Match[str], *, is_first: bool, joined: bool) -> NumeralWord 
         return None
     kind, number = numeral_words()[reading.word]
     joined = joined or (not is_first and bool(reading.proclitics))
-    return NumeralWord(kind, number, joined=joined, definite=reading.definite and not reading.word.startswith("ال"))
+    return NumeralWord(kind, number, joined=joined, definite=reading.has_article)
 
 
 @lru_cache(maxsize=50_000)
