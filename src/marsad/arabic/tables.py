@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 
-def load_rows(name: str) -> Iterator[list[str]]:
-    """Yield the cells of each line of the table *name*; a name that ends in `.gz` is unpacked.
+def load_rows(name: str, package: str = "marsad.arabic") -> Iterator[list[str]]:
+    """Yield the cells of each line of the table *name* of a *package*; a name that ends in `.gz` is unpacked.
 
     Raises `FileNotFoundError` for an unknown table.
     """
-    data = files("marsad.arabic").joinpath(name).read_bytes()
+    data = files(package).joinpath(name).read_bytes()
     if name.endswith(".gz"):
         data = gzip.decompress(data)
     for line in data.decode("utf-8").split("\n"):

@@ -5,8 +5,9 @@ from datetime import date
 
 from marsad.arabic import Anniversary, find_dates
 from marsad.names import Matcher
-from marsad.reading.mentions import find_mentions
+from marsad.reading.mentions import as_mention, find_scene
 from marsad.reading.reading import Block, FoundDate, Mention, Reading
+from marsad.reading.words import split_words
 
 
 def read_article(title: str, blocks: Sequence[Block], *, at: date | None, matcher: Matcher | None) -> Reading:
@@ -16,7 +17,10 @@ def read_article(title: str, blocks: Sequence[Block], *, at: date | None, matche
     Never raises; linear in the length of the text.
     """
     text = "\n\n".join(block.text for block in blocks)
-    mentions = find_mentions(text, matcher)
+    shift = len(title) + 2
+    words = split_words(f"{title}\n\n{text}")
+    scene = find_scene(words, matcher)
+    mentions = tuple(as_mention(found, words, shift) for found in scene.candidates() if found.start >= shift)
     return Reading(
         source="",
         language="ar",

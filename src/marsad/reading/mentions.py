@@ -1,33 +1,84 @@
 """The people, organisations, places, events and works that a text names."""
 
-from marsad.names import KnownSubject, Matcher, NameMatch
-from marsad.reading.reading import Mention
+from typing import Final
 
-_LANGUAGES = ("ar", "zh-Latn", "zh-Hans")
+from marsad.arabic import fold
+from marsad.names import Matcher
+from marsad.reading.designations import Designations
+from marsad.reading.known_names import add_chinese_names, add_countries, add_known_names
+from marsad.reading.offices import Office
+from marsad.reading.organizations import Body, body_at
+from marsad.reading.people import add_people, find_offices
+from marsad.reading.reading import Mention
+from marsad.reading.scene import Candidate, Scene
+from marsad.reading.words import Words, split_words
+
+_BODY: Final = 0.7
+_NUMBERED: Final = 0.85
+_MINISTRY: Final = "خارجيه"
+
+
+def find_scene(words: Words, matcher: Matcher | None) -> Scene:
+    """Return the text with all that is named in it. Never raises; linear in the number of words."""
+    scene = Scene(words)
+    titles = add_known_names(scene, matcher)
+    add_chinese_names(scene)
+    add_countries(scene, matcher)
+    offices = find_offices(scene)
+    _add_bodies(scene, offices)
+    linked = add_people(scene, offices)
+    free = {place: office for place, office in offices.items() if place not in linked}
+    Designations(scene, free, titles, matcher).resolve()
+    return scene
 
 
 def find_mentions(text: str, matcher: Matcher | None) -> tuple[Mention, ...]:
-    """Return the mentions in *text*, in order, apart from each other. Never raises."""
-    if matcher is None:
-        return ()
-    found = (_known_mention(match, matcher) for match in matcher.find(text))
-    return tuple(mention for mention in found if mention is not None)
+    """Return the mentions in *text* in order; one may stand inside another. Never raises."""
+    words = split_words(text)
+    return tuple(as_mention(found, words, 0) for found in find_scene(words, matcher).candidates())
 
 
-def names_of(subject: KnownSubject) -> dict[str, str]:
-    """Return the main names of a known subject by language."""
-    names = ((language, subject.name(language)) for language in _LANGUAGES)
-    return {language: name for language, name in names if name}
-
-
-def _known_mention(match: NameMatch, matcher: Matcher) -> Mention | None:
-    slug = match.slug or match.candidates[0]
-    subject = matcher.subject(slug)
-    if subject is None:
-        return None
+def as_mention(candidate: Candidate, words: Words, shift: int) -> Mention:
+    """Return a candidate as a mention whose offsets count from *shift*."""
+    entity = candidate.entity
     return Mention(
-        start=match.start, end=match.end, text=match.text, kind=subject.kind, subject=match.slug,
-        names=names_of(subject) if match.slug else {"ar": match.text}, confidence=match.confidence,
-        evidence="known name" if match.slug else "name of several: " + ", ".join(match.candidates),
-        designation=match.name_kind == "title",
+        start=candidate.start - shift, end=candidate.end - shift, text=words.text[candidate.start : candidate.end],
+        kind=entity.kind, subject=entity.subject, names=entity.names, confidence=round(candidate.confidence, 3),
+        evidence=candidate.evidence, designation=candidate.designation,
     )  # fmt: skip
+
+
+def _add_bodies(scene: Scene, offices: dict[int, Office]) -> None:
+    """Add the organisations and events that the word they begin with gives away; one may stand inside an office."""
+    inside = {place: office for office in offices.values() for place in range(office.first, office.last)}
+    place = 0
+    while place < len(scene.words):
+        body = body_at(scene, place) if scene.owner[place] is None and place not in offices else None
+        office = inside.get(place)
+        if body is None or body.is_bare or (office and (body.last > office.last or body.head == _MINISTRY)):
+            place += 1
+            continue
+        _add_host(scene, body)
+        _add_body(scene, body)
+        place = body.last
+
+
+def _add_body(scene: Scene, body: Body) -> None:
+    text = scene.words.text[body.start : scene.words.ends[body.last - 1]]
+    name = text if not text.startswith("لل") else f"ال{text[2:]}"
+    entity = scene.entity(body.kind, fold(name), None, {"ar": name})
+    entity.head, entity.gender = body.head, body.gender
+    evidence = f"edition {body.ordinal}" if body.ordinal else f"name that begins with {body.head}"
+    end = scene.words.ends[body.last - 1]
+    confidence = _NUMBERED if body.ordinal else _BODY
+    scene.replace(Candidate(body.first, body.last, body.start, end, entity, confidence, evidence))
+
+
+def _add_host(scene: Scene, body: Body) -> None:
+    """Add the organisation whose meeting it is, inside the event's name."""
+    if body.host is None or scene.owner[body.host] is not None:
+        return
+    host = body_at(scene, body.host)
+    if host is not None and not host.is_bare and host.last <= body.last:
+        _add_host(scene, host)
+        _add_body(scene, host)

@@ -1,0 +1,149 @@
+"""Names that somebody listed: the site's subjects, Chinese names, the countries of the world."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from marsad.arabic import fold
+from marsad.names import ChineseName, KnownSubject, Matcher, NameMatch, find_chinese_names
+from marsad.names.known_chinese import by_latin, squeeze
+from marsad.reading.nationalities import named_places
+from marsad.reading.scene import Candidate, Entity, Scene
+from marsad.reading.vocabulary import is_definite
+from marsad.reading.words import without_clitics
+
+_LANGUAGES: Final = ("ar", "zh-Latn", "zh-Hans")
+_LEAST_CHINESE: Final = 0.6
+_COUNTRY: Final = 0.9
+_LONGEST_PLACE: Final = 5
+_LEAST_SHORT: Final = 3
+_UNSURE_PLACES: Final = frozenset({"مالي", "عمان", "قطر"})
+"""Names of countries that are everyday words or another place: found only by the site's own subjects."""
+
+
+def add_known_names(scene: Scene, matcher: Matcher | None) -> dict[int, NameMatch]:
+    """Add the names of known subjects. Returns the titles among them by their first word, not added."""
+    titles: dict[int, NameMatch] = {}
+    if matcher is None:
+        return titles
+    for match in matcher.find(scene.words.text):
+        first, last = scene.words.at(match.start), scene.words.before(match.end)
+        if first >= last:
+            continue
+        if match.name_kind == "title" and match.slug:
+            titles[first] = match
+            continue
+        entity = _matched_entity(scene, match, matcher)
+        if entity is not None:
+            evidence = f"known name ({match.name_kind})" if match.slug else "name of several subjects"
+            scene.add(Candidate(first, last, match.start, match.end, entity, match.confidence, evidence))
+    return titles
+
+
+def _matched_entity(scene: Scene, match: NameMatch, matcher: Matcher) -> Entity | None:
+    subject = matcher.subject(match.slug or match.candidates[0])
+    if subject is None:
+        return None
+    if match.slug is None:
+        return scene.entity(subject.kind, fold(match.text), None, {"ar": match.text})
+    return known_entity(scene, subject, matcher)
+
+
+def known_entity(scene: Scene, subject: KnownSubject, matcher: Matcher) -> Entity:
+    """Return the entity of a known subject, with all that its names tell."""
+    names = {language: name for language in _LANGUAGES if (name := subject.name(language))}
+    entity = scene.entity(subject.kind, subject.slug, subject.slug, names)
+    if entity.head or entity.shorts:
+        return entity
+    main = fold(names.get("ar", "")).split()
+    first = main[0] if main else ""
+    entity.head = first[2:] if is_definite(first) else first
+    entity.gender = subject.gender or ""
+    home = matcher.subject(subject.country) if subject.country else None
+    code, _ = named_places().get(fold(home.name("ar") or ""), ("", "")) if home else ("", "")
+    if code:
+        entity.countries.add(code)
+    if subject.kind == "person":
+        entity.shorts |= short_forms(main, chinese="zh-Latn" in names or code in ("CN", "TW", "HK"))
+        for held in subject.names:
+            if held.kind == "title" and held.language == "ar":
+                head = fold(held.text).split()[0]
+                entity.offices.add((head[2:] if is_definite(head) else head, ""))
+    return entity
+
+
+def short_forms(name: list[str], *, chinese: bool) -> set[str]:
+    """Return the words of a folded name that may stand for all of it: the family name, first in Chinese, else last."""
+    if len(name) < 2:
+        return set()
+    short = name[0] if chinese else name[-1]
+    shorts = {short} if len(short) >= _LEAST_SHORT or chinese else set()
+    if not chinese and len(name) > 2 and name[-2] in ("عبد", "ابو", "ابن", "بن", "ال"):
+        shorts = {f"{name[-2]} {name[-1]}"}
+    return shorts
+
+
+def add_chinese_names(scene: Scene) -> None:
+    """Add the Chinese names that nobody listed as subjects, with their Pinyin and, where known, characters."""
+    for found in find_chinese_names(scene.words.text):
+        if found.confidence < _LEAST_CHINESE:
+            continue
+        first, last = scene.words.at(found.start), scene.words.before(found.end)
+        if first < last and scene.owner[first] is None:
+            scene.add(Candidate(first, last, found.start, found.end, _chinese_entity(scene, found), found.confidence,
+                                f"Chinese name, {found.pinyin}"))  # fmt: skip
+
+
+def _chinese_entity(scene: Scene, found: ChineseName) -> Entity:
+    names = {"ar": found.text, "zh-Latn": found.pinyin}
+    known = by_latin().get(squeeze(found.pinyin))
+    if known is not None and known.kind == found.kind:
+        names["zh-Hans"] = known.han
+    entity = scene.entity(found.kind, found.pinyin, None, names)
+    if found.kind == "person":
+        entity.countries.add("CN")
+        entity.shorts |= short_forms(fold(found.text).split(), chinese=True)
+    return entity
+
+
+def add_countries(scene: Scene, matcher: Matcher | None) -> None:
+    """Add the countries and capitals that stand free in the text."""
+    words = scene.words
+    for place, form in enumerate(words.folded):
+        if scene.owner[place] is not None or words.surface(place).endswith(("ًا", "اً")):
+            continue
+        for cut, last, name in _places_at(scene, place, form):
+            code, shown = named_places()[name]
+            entity = place_entity(scene, code, shown, matcher)
+            start = scene.offset(place, cut)
+            if scene.add(Candidate(place, last, start, words.ends[last - 1], entity, _COUNTRY, "country or capital")):
+                break
+
+
+def _places_at(scene: Scene, place: int, form: str) -> Iterator[tuple[int, int, str]]:
+    words = scene.words
+    for clitic, rest in without_clitics(form):
+        if rest not in _first_words():
+            continue
+        cut = len(clitic) - (len(clitic) + len(rest) > len(form))
+        for last in range(min(place + _LONGEST_PLACE, len(words)), place, -1):
+            name = " ".join([rest, *words.folded[place + 1 : last]])
+            if name in named_places() and name not in _UNSURE_PLACES and all(map(words.joined, range(place + 1, last))):
+                yield cut, last, name
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in named_places())
+
+
+def place_entity(scene: Scene, code: str, name: str, matcher: Matcher | None) -> Entity:
+    """Return the entity of a country or capital: the site's subject of that name where it has one."""
+    slugs = matcher.candidates(name) if matcher is not None else ()
+    subject = matcher.subject(slugs[0]) if matcher is not None and len(slugs) == 1 else None
+    if subject is not None and matcher is not None:
+        entity = known_entity(scene, subject, matcher)
+    else:
+        entity = scene.entity("place", fold(name), None, {"ar": name})
+    entity.countries.add(code)
+    return entity

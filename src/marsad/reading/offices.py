@@ -1,0 +1,165 @@
+"""Offices and callings in a text: وزير الخارجية الصيني, المتحدثة باسم الوزارة, المسؤول الأممي."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from marsad.arabic import fold
+from marsad.reading.nationalities import Nationality, nationality_at
+from marsad.reading.noun_phrases import complement_end
+from marsad.reading.scene import Scene
+from marsad.reading.vocabulary import is_definite, is_stop, load_folded, load_table
+from marsad.reading.words import without_clitics
+
+_HONORIFICS: Final = "title"
+_ALSO_ADJECTIVES: Final = frozenset({"مسوول", "دبلوماسي", "مساعد", "مراقب", "اعلامي", "عالم", "كاتب"})
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Words [first, last) that say what somebody is: `head` folded (he), `field` what it governs, folded.
+
+    `gender` is `m` or `f`; `countries` are the codes its adjective may mean; `definite` is false for متحدث باسم.
+    """
+
+    first: int
+    last: int
+    start: int
+    head: str
+    kind: str
+    gender: str
+    definite: bool
+    field: str
+    countries: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    head: str
+    kind: str
+    gender: str
+    definite: bool
+
+
+@cache
+def _heads() -> dict[str, _Head]:
+    found: dict[str, _Head] = {}
+    for row in load_table("offices.tsv"):
+        bare = fold(row[0])
+        feminine = f"{bare}ه"
+        for form, gender in ((bare, "m"), (feminine, "f")):
+            found[form] = _Head(bare, row[1], gender, False)
+            found[f"ال{form}"] = _Head(bare, row[1], gender, True)
+        if bare.endswith("ي"):  # قاض, محام
+            found[bare[:-1]] = _Head(bare, row[1], "m", False)
+    return found
+
+
+def is_office_word(folded: str) -> bool:
+    """Tell whether a folded word says what somebody is: وزير, المتحدثة."""
+    return folded in _heads()
+
+
+def office_at(scene: Scene, place: int) -> Office | None:
+    """Return the office that begins with a word, or None."""
+    words = scene.words
+    form = words.form(place)
+    for clitic, rest in without_clitics(form):
+        head = _heads().get(rest)
+        if head is None:
+            continue
+        if head.head in _ALSO_ADJECTIVES and _is_adjective_here(scene, place):
+            return None
+        letters = len(clitic)
+        if len(clitic) + len(rest) > len(form):  # للمسؤول: the article is written with the preposition
+            letters -= 1
+        return _with_complement(scene, place, scene.offset(place, letters), head)
+    return None
+
+
+def _is_adjective_here(scene: Scene, place: int) -> bool:
+    """Tell whether a noun stands before a word that may be its adjective: الجهات المسؤولة, العلاقات الدبلوماسية."""
+    words = scene.words
+    before = words.form(place - 1)
+    return place > 0 and words.joined(place) and is_definite(before) and not is_stop(before)
+
+
+def _with_complement(scene: Scene, place: int, start: int, head: _Head) -> Office | None:
+    words = scene.words
+    at = place + 1
+    countries: set[str] = set()
+    bound = at  # the end of what the office governs
+    if head.kind == _HONORIFICS:
+        return Office(place, at, start, head.head, head.kind, head.gender, head.definite, "", frozenset())
+    definite = head.definite
+    if not definite and at < len(words) and words.joined(at) and _may_govern(scene, at):
+        at = bound = complement_end(scene, at, joins=True)
+        definite = at > place + 1
+    at, more = _qualities(scene, at, definite, head)
+    countries |= more
+    behind = _behind(scene, at)
+    if behind > at:
+        definite = definite or words.form(at) in ("باسم", "لدي")
+        bound, at = behind, behind
+        at, more = _qualities(scene, at, True, head)
+        countries |= more
+    governed = []
+    for inner in range(place + 1, at):
+        found = nationality_at(words, inner)
+        if found is not None:
+            countries |= found.codes
+        elif inner < bound:
+            governed.append(words.form(inner))
+    field = " ".join(governed)
+    if head.head == "كبير" and not words.form(place + 1).startswith("ال"):
+        return None
+    return Office(place, at, start, head.head, head.kind, head.gender, definite, field, frozenset(countries))
+
+
+def _may_govern(scene: Scene, place: int) -> bool:
+    found = scene.begins(place)
+    return found is None or found.entity.kind != "person"
+
+
+def _qualities(scene: Scene, place: int, definite: bool, head: _Head) -> tuple[int, set[str]]:
+    """Return the word after the adjectives of the office, and the countries that they name."""
+    words, countries = scene.words, set[str]()
+    while place < len(words) and words.joined(place) and scene.owner[place] is None:
+        found = nationality_at(words, place)
+        if found is not None and found.definite == definite and _agrees(found, head):
+            countries |= found.codes
+            place += found.size
+        elif definite and words.form(place) in load_folded("office_words.txt"):
+            place += 1
+        else:
+            break
+    return place, countries
+
+
+def _agrees(found: Nationality, head: _Head) -> bool:
+    # Behind وزير الخارجية the adjective may agree with the ministry: وزيرة الخارجية الألمانية.
+    return found.gender in ("m", "f") or head.gender == found.gender
+
+
+def _behind(scene: Scene, place: int) -> int:
+    """Return the word after what follows an office with a preposition: باسم الوزارة, لشؤون المناخ, للأمم المتحدة."""
+    words = scene.words
+    if place >= len(words) or not words.joined(place):
+        return place
+    form = words.form(place)
+    if form in ("باسم", "لدي", "لشوون"):
+        end = complement_end(scene, place + 1, joins=True)
+        if end == place + 1:
+            return place
+        if form == "باسم" and words.form(end) == "في" and words.joined(end):
+            further = complement_end(scene, end + 1)
+            return further if further > end + 1 else end
+        return end
+    found = scene.begins(place)
+    if found is not None and found.entity.kind in ("organization", "place", "event"):
+        if form.startswith("ل") and not form.startswith("لا"):
+            return found.last
+        return place
+    if form.startswith("لل") or (form.startswith("ل") and len(form) > 3 and form[1] in "مجشكص"):
+        return complement_end(scene, place)
+    return place

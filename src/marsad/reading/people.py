@@ -1,0 +1,169 @@
+"""People: names behind or before their office, and names that follow a verb of saying."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from marsad.arabic import fold
+from marsad.reading.known_names import short_forms
+from marsad.reading.noun_phrases import begins_with_and
+from marsad.reading.offices import Office, office_at
+from marsad.reading.personal_names import name_end
+from marsad.reading.saying import sayings_of
+from marsad.reading.scene import Candidate, Entity, Scene
+from marsad.reading.vocabulary import is_given_name
+from marsad.reading.words import without_clitics
+
+_BEHIND_OFFICE: Final = 0.85
+_BEHIND_VERB: Final = 0.7
+_FIRST_NAME: Final = 0.65
+_MOST_OFFICES: Final = 5
+
+
+def find_offices(scene: Scene) -> dict[int, Office]:
+    """Return the offices of the text by their first word, none inside another."""
+    offices: dict[int, Office] = {}
+    place = 0
+    while place < len(scene.words):
+        office = office_at(scene, place) if scene.owner[place] is None else None
+        if office is None:
+            place += 1
+            continue
+        offices[place] = office
+        place = office.last
+    return offices
+
+
+def add_people(scene: Scene, offices: dict[int, Office]) -> set[int]:
+    """Add the people whom an office, a verb of saying or a first name gives away, and link offices to their bearers.
+
+    Returns the first words of the offices that were linked.
+    """
+    linked: set[int] = set()
+    for place in sorted(offices):
+        if place not in linked:
+            _link(scene, offices, place, linked)
+    _add_speakers(scene)
+    for place in sorted(offices):
+        if place not in linked:
+            _link_behind(scene, offices, place, linked)
+    return linked
+
+
+def _link(scene: Scene, offices: dict[int, Office], place: int, linked: set[int]) -> None:
+    """Link the offices that follow one another from *place* to the person named behind them."""
+    words = scene.words
+    chain = [offices[place]]
+    while len(chain) < _MOST_OFFICES:
+        following = offices.get(chain[-1].last)
+        if following is None or not words.joined(following.first) or begins_with_and(words.form(following.first)):
+            break
+        chain.append(following)
+    at = chain[-1].last
+    person = _person_behind(scene, at, chain[-1])
+    if person is None:
+        return
+    for office in chain:
+        bear(person.entity, office)
+        linked.add(office.first)
+        add_designation(scene, office, person.entity, 0.95, "office before the name")
+
+
+def _person_behind(scene: Scene, at: int, office: Office) -> Candidate | None:
+    words = scene.words
+    if at >= len(words) or not words.joined(at):
+        return None
+    found = scene.begins(at)
+    if found is not None:
+        return found if found.entity.kind == "person" and found.start == words.starts[at] else None
+    if scene.owner[at] is not None or (not office.definite and office.kind in ("head", "office") and office.field):
+        return None
+    end = name_end(scene, at, trusted=True)
+    if end == at:
+        return None
+    return add_person(scene, at, end, 0, _BEHIND_OFFICE if end > at + 1 else _BEHIND_VERB, "name behind an office")
+
+
+def _link_behind(scene: Scene, offices: dict[int, Office], place: int, linked: set[int]) -> None:
+    """Link an office that stands behind a name, at once or after a comma: لافروف، وزير الخارجية."""
+    words, office = scene.words, offices[place]
+    gap = words.gaps[place].strip()
+    if place == 0 or gap not in ("", "،", ",", "(") or "\n" in words.gaps[place] or office.kind == "title":
+        return
+    before = scene.owner[place - 1]
+    if before is None or before.entity.kind != "person" or begins_with_and(words.form(place)):
+        return
+    if office.start != words.starts[place] or not (gap or office.definite):
+        return
+    bear(before.entity, office)
+    linked.add(place)
+    add_designation(scene, office, before.entity, 0.9, "office behind the name")
+
+
+def add_person(scene: Scene, first: int, last: int, cut: int, confidence: float, evidence: str) -> Candidate | None:
+    """Add an unknown person named by the words [first, last); `cut` letters of the first are clitics."""
+    start, end = scene.offset(first, cut), scene.words.ends[last - 1]
+    name = scene.words.text[start:end]
+    key = fold(name)
+    entity = scene.entity("person", key, None, {"ar": name})
+    entity.shorts |= short_forms(key.split(), chinese=False)
+    candidate = Candidate(first, last, start, end, entity, confidence, evidence)
+    return candidate if scene.add(candidate) else None
+
+
+def bear(entity: Entity, office: Office) -> None:
+    """Keep what an office tells of its bearer."""
+    if office.kind == "title":
+        entity.gender = entity.gender or ("f" if office.gender == "f" else "")
+        return
+    entity.offices.add((office.head, office.field))
+    if not any(code.startswith("x-") for code in office.countries):
+        entity.countries |= office.countries
+    entity.gender = entity.gender or office.gender
+
+
+def add_designation(scene: Scene, office: Office, entity: Entity, confidence: float, evidence: str) -> Candidate | None:
+    """Add the words of an office as a designation of its bearer; a form of address is none."""
+    if office.kind == "title":
+        return None
+    end = scene.words.ends[office.last - 1]
+    candidate = Candidate(office.first, office.last, office.start, end, entity, confidence, evidence, designation=True)
+    for place in range(office.first, office.last):
+        inner = scene.owner[place]
+        if inner is not None and (inner.first < office.first or inner.last > office.last):
+            return None
+    scene.replace(candidate)
+    return candidate
+
+
+def _add_speakers(scene: Scene) -> None:
+    """Add names of two words and more behind a verb of saying, or wherever a first name begins them."""
+    words = scene.words
+    for place, form in enumerate(words.folded):
+        if scene.owner[place] is not None:
+            continue
+        behind = place > 0 and words.joined(place) and bool(sayings_of(words.form(place - 1))[1])
+        cut = _name_cut(form) if not behind else 0
+        if not behind and cut is None:
+            continue
+        if cut:
+            if place + 1 < len(words) and words.joined(place + 1) and is_given_name(words.form(place + 1)):
+                end = name_end(scene, place + 1)
+                if end > place + 1:
+                    add_person(scene, place, end, cut, _FIRST_NAME, "first name")
+            continue
+        end = name_end(scene, place, trusted=behind)
+        if end > place + 1:
+            confidence, evidence = (
+                (_BEHIND_VERB, "name behind a verb of saying") if behind else (_FIRST_NAME, "first name")
+            )
+            add_person(scene, place, end, 0, confidence, evidence)
+
+
+def _name_cut(form: str) -> int | None:
+    """Return how many letters of clitics stand before a first name, or None where the word is none."""
+    return next((len(clitic) for clitic, rest in without_clitics(form) if is_given_name(rest) and len(rest) > 2), None)
+
+
+def people(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that name persons."""
+    return [candidate for candidate in candidates if candidate.entity.kind == "person"]

@@ -1,0 +1,99 @@
+"""A text while it is being read: its words, and who and what was found in it so far."""
+
+from dataclasses import dataclass, field
+
+from marsad.names.words import letters_offset
+from marsad.reading.words import Words
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One person, organisation, place, event or work of the text, known or not.
+
+    `gender` is `m`, `f` or empty; `countries` are codes of `countries.tsv`; `offices` are pairs of a head word and
+    what it governs, folded; `shorts` are the folded words that may stand for the name once it was given in full;
+    `head` is the folded word that an organisation or event is called by, without article.
+    """
+
+    kind: str
+    subject: str | None
+    names: dict[str, str]
+    gender: str = ""
+    countries: set[str] = field(default_factory=set)
+    offices: set[tuple[str, str]] = field(default_factory=set)
+    shorts: set[str] = field(default_factory=set)
+    head: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """Words [first, last) of the text that name an entity; [start, end) are its characters, clitics left out."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    entity: Entity
+    confidence: float
+    evidence: str
+    designation: bool = False
+
+
+class Scene:
+    """The words of a text and the candidates found in it, by the word that they begin with.
+
+    Candidates that lie apart from each other own their words; a `nested` one stands inside another.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.owner: list[Candidate | None] = [None] * (len(words) + 1)
+        self.nested: list[Candidate] = []
+        self._entities: dict[tuple[str, str], Entity] = {}
+
+    def entity(self, kind: str, key: str, subject: str | None, names: dict[str, str]) -> Entity:
+        """Return the entity of that kind and key (a slug, or a folded name), made when the text had none yet."""
+        found = self._entities.get((kind, key))
+        if found is None:
+            found = self._entities[kind, key] = Entity(kind, subject, names)
+        return found
+
+    def entities(self) -> list[Entity]:
+        """Return the entities in the order in which they were found."""
+        return list(self._entities.values())
+
+    def add(self, candidate: Candidate) -> bool:
+        """Give the candidate its words; returns False, and changes nothing, when one of them is taken."""
+        places = range(candidate.first, candidate.last)
+        if not places or any(self.owner[place] is not None for place in places):
+            return False
+        for place in places:
+            self.owner[place] = candidate
+        return True
+
+    def replace(self, candidate: Candidate) -> None:
+        """Give the candidate its words; those that it covers whole become nested in it.
+
+        A place of one word at its end was an adjective: وكالة الأنباء السعودية.
+        """
+        for place in range(candidate.first, candidate.last):
+            inner = self.owner[place]
+            adjective = inner and inner.entity.kind == "place" and inner.last == inner.first + 1 == candidate.last
+            if inner is not None and inner not in self.nested and not (adjective and place > candidate.first + 1):
+                self.nested.append(inner)
+            self.owner[place] = candidate
+
+    def begins(self, place: int) -> Candidate | None:
+        """Return the candidate whose first word this is."""
+        found = self.owner[place] if 0 <= place < len(self.words) else None
+        return found if found is not None and found.first == place else None
+
+    def candidates(self) -> list[Candidate]:
+        """Return all candidates in the order of the text, outer ones before those inside them."""
+        found = [owner for place, owner in enumerate(self.owner) if owner is not None and owner.first == place]
+        return sorted([*found, *self.nested], key=lambda one: (one.start, -one.end))
+
+    def offset(self, place: int, letters: int) -> int:
+        """Return the offset of a letter of a word, marks not counted."""
+        start = self.words.starts[place]
+        return start + letters_offset(self.words.text[start : self.words.ends[place]], letters) if letters else start
