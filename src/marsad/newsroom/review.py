@@ -22,6 +22,7 @@ from marsad.newsroom.models.findings import (
     RefusedName,
     Statement,
 )
+from marsad.newsroom.spans import follow
 from marsad.newsroom.text import article_blocks, text_sha256
 from marsad.reading import READER_VERSION, read_article
 from marsad.reading.reading import Reading
@@ -49,7 +50,7 @@ def read_article_page(article: "ArticlePage", *, force: bool = False) -> bool:
 @transaction.atomic
 def keep_reading(article: "ArticlePage", reading: Reading, digest: str) -> None:
     """Replace the suggestions of *article* by those of *reading*; decided findings stay as they are."""
-    ArticleReading.objects.update_or_create(
+    _, is_first = ArticleReading.objects.update_or_create(
         article_id=article.pk,
         defaults={
             "text_sha256": digest,
@@ -58,6 +59,8 @@ def keep_reading(article: "ArticlePage", reading: Reading, digest: str) -> None:
             "dates": [{"start": d.start, "end": d.end, "text": d.text, "value": d.value} for d in reading.dates],
         },
     )
+    if not is_first:
+        _follow_the_text(article, reading.text)
     subjects = _load_subjects(reading)
     _keep_mentions(article, reading, subjects)
     _keep_statements(article, reading, subjects)
@@ -71,22 +74,36 @@ def _load_subjects(reading: Reading) -> dict[str, "Subject"]:
     return {subject.slug: subject for subject in Subject.objects.filter(slug__in=slugs)}
 
 
-def _begin(model: type[Any], article: "ArticlePage") -> list[tuple[int, int, str]]:
-    """Drop the suggestions of one kind and return the spans that are decided."""
+def _follow_the_text(article: "ArticlePage", text: str) -> None:
+    """Move decided findings to where their words stand now; those whose words are gone stay as they are."""
+    points = Point.objects.filter(proposal__article_id=article.pk).exclude(proposal__state=FindingState.SUGGESTED)
+    decided = [model.objects.filter(article_id=article.pk).decided() for model in (Mention, Statement, Proposal)]
+    for rows in (*decided, points):
+        by_words: dict[str, list[Any]] = {}
+        for row in rows.order_by("start"):
+            by_words.setdefault(" ".join(row.text.split()), []).append(row)
+        for words, same in by_words.items():
+            if all(text[row.start : row.end] == row.text for row in same):
+                continue
+            for row, span in zip(same, follow(text, words, [row.start for row in same]), strict=True):
+                if span is not None and span != (row.start, row.end):
+                    row.start, row.end, row.text = *span, text[slice(*span)]
+                    row.save(update_fields=["start", "end", "text"])
+
+
+def _begin(model: type[Any], article: "ArticlePage", text: str) -> list[tuple[int, int]]:
+    """Drop the suggestions of one kind and return the spans that are decided, where their words still stand."""
     model.objects.filter(article_id=article.pk, state=FindingState.SUGGESTED).delete()
-    return list(model.objects.filter(article_id=article.pk).values_list("start", "end", "text"))
+    rows = model.objects.filter(article_id=article.pk).values_list("start", "end", "text")
+    return [(start, end) for start, end, words in rows if text[start:end] == words]
 
 
-def _is_decided(start: int, end: int, text: str, decided: Sequence[tuple[int, int, str]]) -> bool:
-    # After an edit upstream a decided span has moved: the same words near by are still the same finding.
-    return any(
-        (start < other_end and other_start < end) or (text == other and abs(start - other_start) < 400)
-        for other_start, other_end, other in decided
-    )
+def _is_decided(start: int, end: int, decided: Sequence[tuple[int, int]]) -> bool:
+    return any(start < other_end and other_start < end for other_start, other_end in decided)
 
 
 def _keep_mentions(article: "ArticlePage", reading: Reading, subjects: dict[str, "Subject"]) -> None:
-    decided = _begin(Mention, article)
+    decided = _begin(Mention, article, reading.text)
     Mention.objects.bulk_create(
         Mention(
             article_id=article.pk, start=m.start, end=m.end, text=m.text, kind=m.kind,
@@ -94,7 +111,7 @@ def _keep_mentions(article: "ArticlePage", reading: Reading, subjects: dict[str,
             confidence=m.confidence, evidence=m.evidence[:500], reader_version=reading.reader_version,
         )
         for m in reading.mentions
-        if not _is_decided(m.start, m.end, m.text, decided)
+        if not _is_decided(m.start, m.end, decided)
     )  # fmt: skip
 
 
@@ -107,10 +124,10 @@ def _named(reading: Reading, index: int | None) -> tuple[str, str]:
 
 
 def _keep_statements(article: "ArticlePage", reading: Reading, subjects: dict[str, "Subject"]) -> None:
-    decided = _begin(Statement, article)
+    decided = _begin(Statement, article, reading.text)
     rows = []
     for s in reading.statements:
-        if _is_decided(s.start, s.end, s.text, decided):
+        if _is_decided(s.start, s.end, decided):
             continue
         slug, name = _named(reading, s.speaker)
         venue_slug, venue = _named(reading, s.venue)
@@ -126,10 +143,10 @@ def _keep_statements(article: "ArticlePage", reading: Reading, subjects: dict[st
 
 
 def _keep_proposals(article: "ArticlePage", reading: Reading, subjects: dict[str, "Subject"]) -> None:
-    decided = _begin(Proposal, article)
+    decided = _begin(Proposal, article, reading.text)
     for p in reading.proposals:
         text = reading.text[p.start : p.end]
-        if _is_decided(p.start, p.end, text, decided):
+        if _is_decided(p.start, p.end, decided):
             continue
         slug, name = _named(reading, p.by)
         proposal = Proposal.objects.create(

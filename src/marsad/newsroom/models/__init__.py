@@ -2,6 +2,7 @@
 
 from marsad.newsroom.models.article import ArticleAuthor, ArticleKeyword, ArticlePage
 from marsad.newsroom.models.author import Author
+from marsad.newsroom.models.decision import Decision, DecisionKind
 from marsad.newsroom.models.dossier import Dossier
 from marsad.newsroom.models.findings import (
     ArticleReading,
@@ -24,6 +25,8 @@ __all__ = [
     "ArticlePage",
     "ArticleReading",
     "Author",
+    "Decision",
+    "DecisionKind",
     "Dossier",
     "Finding",
     "FindingState",

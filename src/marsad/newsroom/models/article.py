@@ -10,13 +10,16 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from marsad.newsroom.blocks import ArticleBody
+from marsad.newsroom.editing import page_panels
+from marsad.newsroom.headline_search import FoldedAutocompleteField, FoldedSearchField
 from marsad.newsroom.permalinks import fill_permalink, permalink_key, redirect_from_old
 
 
-class ArticleQuerySet(models.QuerySet):
+class ArticleQuerySet(PageQuerySet):
     """Articles, as lists of readers and editors want them."""
 
     def public(self) -> "ArticleQuerySet":
@@ -82,11 +85,16 @@ class ArticlePage(Page):
 
     objects = ArticleManager()
 
+    content_panels = page_panels.ARTICLE_CONTENT
+    promote_panels = page_panels.ARTICLE_PROMOTE
+    settings_panels = page_panels.ARTICLE_SETTINGS
     parent_page_types = ["newsroom.SectionPage"]
     subpage_types: list[str] = []
     # The editing screens search titles only: Wagtail's ranked query on SQLite is quadratic in its matches.
     search_fields = [
         *Page.search_fields,
+        FoldedSearchField("title"),
+        FoldedAutocompleteField("title"),
         index.FilterField("date_published"),
         index.FilterField("section"),
     ]

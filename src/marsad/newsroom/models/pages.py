@@ -5,11 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from marsad.newsroom.editing import page_panels
+
 
 class HomePage(Page):
     """The front page; everything else stands under it."""
 
     max_count = 1
+    promote_panels = page_panels.PROMOTE
+    settings_panels = page_panels.SETTINGS
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["newsroom.SectionPage", "newsroom.StandardPage"]
 
@@ -25,6 +29,9 @@ class SectionPage(Page):
     introduction_en = models.TextField(_("introduction in English"), blank=True)
     order = models.PositiveSmallIntegerField(_("place in the menu"), default=0)
 
+    content_panels = page_panels.SECTION_CONTENT
+    promote_panels = page_panels.PROMOTE
+    settings_panels = page_panels.SETTINGS
     parent_page_types = ["newsroom.HomePage"]
     subpage_types = ["newsroom.ArticlePage"]
 
@@ -41,6 +48,9 @@ class StandardPage(Page):
     body = RichTextField(_("text"), blank=True)
     body_en = RichTextField(_("text in English"), blank=True)
 
+    content_panels = page_panels.PLAIN_CONTENT
+    promote_panels = page_panels.PROMOTE
+    settings_panels = page_panels.SETTINGS
     parent_page_types = ["newsroom.HomePage"]
     subpage_types: list[str] = []
 

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from marsad.newsroom.editing import settings_panels
+
 
 @register_setting(icon="cog")
 class SiteSettings(BaseSiteSetting):
@@ -36,6 +38,8 @@ class SiteSettings(BaseSiteSetting):
         validators=[MinValueValidator(0), MaxValueValidator(1)],
         help_text=_("1 shows only what an editor confirmed. Statements and proposals are shown only when confirmed."),
     )  # fmt: skip
+
+    panels = settings_panels.SITE_SETTINGS
 
     class Meta:
         verbose_name = _("site settings")
