@@ -5,6 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from marsad.discussion.forms import CommentForm
+from marsad.discussion.models import Comment
 from marsad.newsroom.models import ArticlePage, SiteSettings
 
 
@@ -25,21 +27,21 @@ class Discussion:
     action: str
 
 
+def accepts_comments(article: ArticlePage, settings: SiteSettings) -> bool:
+    """Say whether readers may comment on *article* now."""
+    return bool(article.comments_open and settings.comments_open)
+
+
 def load_discussion(article: ArticlePage, settings: SiteSettings) -> Discussion:
     """Return the approved comments of *article* in threads, and the form to add one. One query."""
-    from marsad.discussion.forms import CommentForm
-
-    is_open = article.comments_open and settings.comments_open
     return Discussion(
         threads=tuple(_threads(article)),
-        form=CommentForm() if is_open else None,
+        form=CommentForm() if accepts_comments(article, settings) else None,
         action=reverse("comment_create", args=[article.pk]),
     )
 
 
 def _threads(article: ArticlePage) -> list[ThreadedComment]:
-    from marsad.discussion.models import Comment
-
     comments = Comment.objects.approved().filter(article=article).order_by("created_at", "pk")
     by_pk = {comment.pk: ThreadedComment(comment=comment) for comment in comments}
     roots = []

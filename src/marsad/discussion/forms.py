@@ -1,0 +1,64 @@
+"""The comment form. The same for every reader: it stands on pages that are kept and served to all."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from marsad.discussion.models import BODY_MAX_CHARS, NAME_MAX_CHARS
+from marsad.discussion.plain_text import clean_name, clean_text
+from marsad.discussion.privacy import ADDRESS_MAX_CHARS
+
+
+class CommentForm(forms.Form):
+    """Name, address if the reader likes, and text; `parent` is the comment that is answered.
+
+    `website` is a trap: people never see it, programs fill it in.
+    """
+
+    template_name_label = None
+    use_required_attribute = True
+
+    name = forms.CharField(
+        label=_("Name"), max_length=NAME_MAX_CHARS,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label=_("E-mail"), max_length=ADDRESS_MAX_CHARS, required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+        help_text=_("Never published. It is kept sealed, for the desk to write to you if it has a question."),
+    )  # fmt: skip
+    body = forms.CharField(
+        label=_("Comment"), max_length=BODY_MAX_CHARS,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+        error_messages={
+            "max_length": ngettext_lazy(
+                "The comment is longer than %(limit_value)d character.",
+                "The comment is longer than %(limit_value)d characters.",
+                "limit_value",
+            )
+        },
+    )  # fmt: skip
+    website = forms.CharField(label=_("Leave this empty"), required=False, max_length=500)
+    parent = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "comment-%s")
+        super().__init__(*args, **kwargs)
+        # Out of the way of keyboards, password managers and screen readers alike.
+        self.fields["website"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
+
+    def clean_name(self) -> str:
+        """Return the name on one line, without invisible characters."""
+        name = clean_name(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError(_("Write your name."), code="required")
+        return name
+
+    def clean_body(self) -> str:
+        """Return the text without invisible characters."""
+        body = clean_text(self.cleaned_data["body"])
+        if not body:
+            raise forms.ValidationError(_("Write your comment."), code="required")
+        return body
