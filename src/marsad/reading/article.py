@@ -6,7 +6,9 @@ from datetime import date
 from marsad.arabic import Anniversary, find_dates
 from marsad.names import Matcher
 from marsad.reading.mentions import as_mention, find_scene
+from marsad.reading.quotations import Quotes
 from marsad.reading.reading import Block, FoundDate, Mention, Reading
+from marsad.reading.statements import find_statements
 from marsad.reading.words import split_words
 
 
@@ -17,17 +19,22 @@ def read_article(title: str, blocks: Sequence[Block], *, at: date | None, matche
     Never raises; linear in the length of the text.
     """
     text = "\n\n".join(block.text for block in blocks)
+    # The headline names people in full whom the text calls by their short names: it is read before the text.
     shift = len(title) + 2
     words = split_words(f"{title}\n\n{text}")
     scene = find_scene(words, matcher)
-    mentions = tuple(as_mention(found, words, shift) for found in scene.candidates() if found.start >= shift)
+    candidates = [found for found in scene.candidates() if found.start >= shift]
+    index = {id(found): number for number, found in enumerate(candidates)}
+    mentions = tuple(as_mention(found, words, shift) for found in candidates)
+    dates = _dates(text, at, anniversaries_of(mentions, matcher))
     return Reading(
         source="",
         language="ar",
         title=title,
         body=tuple(blocks),
-        dates=_dates(text, at, anniversaries_of(mentions, matcher)),
+        dates=dates,
         mentions=mentions,
+        statements=find_statements(scene, Quotes(words), shift, index, dates),
     )
 
 

@@ -60,6 +60,12 @@ def is_office_word(folded: str) -> bool:
     return folded in _heads()
 
 
+def is_title(folded: str) -> bool:
+    """Tell whether a folded word is a form of address that stands before a name: السيد, الدكتورة."""
+    head = _heads().get(folded)
+    return head is not None and head.kind == _HONORIFICS
+
+
 def office_at(scene: Scene, place: int) -> Office | None:
     """Return the office that begins with a word, or None."""
     words = scene.words

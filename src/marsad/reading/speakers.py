@@ -1,0 +1,170 @@
+"""Who speaks at a verb of saying: the name behind it, the name before it, or whoever spoke or acted last."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from marsad.arabic import fold
+from marsad.reading.offices import is_title
+from marsad.reading.saying import Saying, is_saying
+from marsad.reading.scene import Candidate, Scene
+from marsad.reading.vocabulary import load_folded, load_table
+
+_SPEAKS: Final = frozenset({"person", "organization", "place"})
+_RELATIVES: Final = {"الذي": "m", "التي": "f", "الذين": "m", "اللذان": "m"}
+_MASCULINE_PLACES: Final = frozenset({"العراق", "لبنان", "الاردن", "السودان", "المغرب", "اليمن", "الفاتيكان", "الكونغو"})
+_LONGEST_APPOSITION: Final = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who speaks: `kind` is `named`, `people`, `document` or `pronoun`; `after` is the word behind the subject.
+
+    `candidate` is None for the unnamed and, until somebody is found for it, for a pronoun.
+    """
+
+    kind: str
+    candidate: Candidate | None
+    after: int
+
+
+@cache
+def _in_general() -> dict[str, str]:
+    return {fold(word): kind for word, kind in load_table("people_in_general.tsv")}
+
+
+def kind_in_general(form: str) -> str | None:
+    """Return `people` or `document` for a word of unnamed speakers, with or without its article, or None."""
+    known = _in_general()
+    return known.get(form) or (known.get(form[2:]) if form.startswith("ال") else None)
+
+
+def named_at(scene: Scene, place: int) -> Candidate | None:
+    """Return who is named from a word on, behind offices and forms of address; never after a preposition."""
+    words = scene.words
+    while place < len(words) and is_title(words.form(place)) and scene.owner[place] is None:
+        place += 1
+    found = scene.begins(place)
+    if found is None or found.start != words.starts[place] or found.entity.kind not in _SPEAKS:
+        return None
+    while found.designation and found.entity.kind == "person" and found.last < len(words) and words.joined(found.last):
+        following = named_at(scene, found.last)
+        if following is None or following.entity is not found.entity:
+            break
+        found = following
+    return found
+
+
+def subject_behind(scene: Scene, place: int, end: int) -> Subject | None:
+    """Return the subject that begins with a word: a name with its apposition, or people in general."""
+    words = scene.words
+    if place >= end:
+        return None
+    found = named_at(scene, place)
+    if found is not None:
+        return Subject("named", found, _after_name(scene, found, end))
+    kind = kind_in_general(words.form(place))
+    if kind is not None:
+        return Subject(kind, None, place + 1)
+    return None
+
+
+def _after_name(scene: Scene, found: Candidate, end: int) -> int:
+    """Return the word after a name, the names joined to it by و and an apposition between commas."""
+    words, after = scene.words, found.last
+    while after < end and words.form(after).startswith("و"):
+        joined = scene.begins(after)
+        if joined is None or joined.start == words.starts[after] or joined.entity.kind not in _SPEAKS:
+            break
+        after = joined.last
+        further = named_at(scene, after)
+        if further is not None and words.joined(after) and further.entity is joined.entity:
+            after = further.last
+    apposed = scene.begins(after)
+    if apposed is not None and apposed.designation and apposed.entity is found.entity and after < end:
+        return _after_name(scene, apposed, end)
+    if after < end and _is_comma(words.gaps[after]) and not is_saying(words.form(after)):
+        if words.form(after) in _RELATIVES or (apposed is not None and apposed.entity is found.entity):
+            closing = _closing_comma(scene, after, end)
+            return closing if closing else after
+    return after
+
+
+def _is_comma(gap: str) -> bool:
+    return gap.strip() in ("،", ",")
+
+
+def _closing_comma(scene: Scene, place: int, end: int) -> int:
+    """Return the word after the comma that closes what another comma opened, or 0."""
+    for at in range(place + 1, min(place + _LONGEST_APPOSITION, end)):
+        if _is_comma(scene.words.gaps[at]):
+            return at
+    return 0
+
+
+def subject_before(scene: Scene, place: int, first: int, saying: Saying) -> Subject | None:
+    """Return the subject that ends right before a verb: وانغ أكد, أما وانغ فقال, الذي قال."""
+    words = scene.words
+    if place == first:
+        return None
+    gender = _RELATIVES.get(words.form(place - 1))
+    if gender is not None:
+        antecedent = scene.owner[place - 2] if place - 2 >= first else None
+        if antecedent is None or antecedent.entity.kind not in _SPEAKS:
+            return None
+        return Subject("named", antecedent, place + 1)
+    found = scene.owner[place - 1]
+    opening = place - 1
+    if found is None and _is_comma(words.gaps[place]):  # وانغ، الذي يزور القاهرة، أكد
+        opening = next((at for at in range(place - 1, max(first, place - _LONGEST_APPOSITION), -1)
+                        if _is_comma(words.gaps[at])), first)  # fmt: skip
+        found = scene.owner[opening - 1] if opening > first else None
+    if found is None or found.entity.kind not in _SPEAKS or not agrees(saying, found):
+        return None
+    begin = _phrase_start(scene, found, first)
+    return Subject("named", found, place + 1) if _opens_clause(scene, begin, first) else None
+
+
+def _phrase_start(scene: Scene, found: Candidate, first: int) -> int:
+    begin = found.first
+    while begin > first:
+        before = scene.owner[begin - 1]
+        if before is None or before.entity is not found.entity:
+            if not is_title(scene.words.form(begin - 1)):
+                break
+            begin -= 1
+            continue
+        begin = before.first
+    return begin
+
+
+def _opens_clause(scene: Scene, begin: int, first: int) -> bool:
+    """Tell whether a noun phrase that begins with a word is the subject of a clause, and not inside another."""
+    words = scene.words
+    found = scene.begins(begin)
+    if found is not None and found.start != words.starts[begin]:
+        return words.form(begin).startswith(("و", "ف")) and found.start == scene.offset(begin, 1)
+    if begin == first or any(sign in words.gaps[begin] for sign in "،,؛:.…-–"):
+        return True
+    return words.form(begin - 1) in load_folded("clause_openers.txt")
+
+
+def gender_of(candidate: Candidate) -> str:
+    """Return `m` or `f` as verbs agree with it, or nothing where that is not known."""
+    entity = candidate.entity
+    if entity.gender or entity.kind == "person":
+        return entity.gender
+    name = fold(entity.names.get("ar", "")).split()
+    if not name:
+        return ""
+    if entity.kind == "place":
+        return "m" if name[0] in _MASCULINE_PLACES else "f"
+    return "f" if name[0].endswith("ه") or name[0] in ("الامم", "الخارجيه", "الدول") else "m"
+
+
+def agrees(saying: Saying, candidate: Candidate) -> bool:
+    """Tell whether a verb's form may have this subject."""
+    gender = gender_of(candidate)
+    if saying.number != "s":
+        return False
+    return not gender or gender == saying.gender
