@@ -18,7 +18,8 @@ def logging_config(log_format: str, level: str) -> dict[str, Any]:
     renderer = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if log_format == "json"
-        else structlog.dev.ConsoleRenderer(colors=False)
+        # Its default shows the variables of each line that failed, a reader's e-mail address among them.
+        else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     )
     processors = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if log_format == "json":

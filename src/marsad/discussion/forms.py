@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from marsad.discussion.models import BODY_MAX_CHARS, NAME_MAX_CHARS
-from marsad.discussion.plain_text import clean_name, clean_text
+from marsad.discussion.plain_text import clean_name, clean_text, holds_address
 from marsad.discussion.privacy import ADDRESS_MAX_CHARS
 
 
@@ -17,7 +17,6 @@ class CommentForm(forms.Form):
     `website` is a trap: people never see it, programs fill it in.
     """
 
-    template_name_label = None
     use_required_attribute = True
 
     name = forms.CharField(
@@ -62,3 +61,12 @@ class CommentForm(forms.Form):
         if not body:
             raise forms.ValidationError(_("Write your comment."), code="required")
         return body
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a name or text that gives away the address: it was promised that it is never published."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for field in ("name", "body"):
+            if holds_address(cleaned.get(field, ""), cleaned.get("email", "")):
+                message = _("Your e-mail address stands here, where everybody would read it. Take it out.")
+                self.add_error(field, forms.ValidationError(message, code="address"))
+        return self.cleaned_data

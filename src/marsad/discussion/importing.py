@@ -1,14 +1,14 @@
 """Comments of another site: brought in whole, once, in their threads, their addresses sealed on the way."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
 
 from marsad.discussion.counts import comments_changed, refresh_comment_counts
 from marsad.discussion.models import IMPORTED_NAME_MAX_CHARS, Comment, CommentKind, CommentState, SealedAddress
-from marsad.discussion.plain_text import clean_name, clean_text
+from marsad.discussion.plain_text import clean_name, clean_text, hide_address
 from marsad.discussion.privacy import sealed_address_of
 from marsad.newsroom.models import ArticlePage
 
@@ -21,7 +21,8 @@ class ImportedComment:
     """A comment of another site. `email` is in plain here and nowhere after; it is no part of the `repr`.
 
     `external_id` names the comment within its source, and `parent` the one that it answers. `body` is plain text
-    (`plain_text.text_of_html` makes it from markup). `created_at` has a time zone.
+    (`plain_text.text_of_html` makes it from markup); where the commenter's own address stands in it, or in the name,
+    it is taken out. `created_at` has a time zone.
     """
 
     external_id: str
@@ -106,12 +107,13 @@ def _existing_articles(comments: Iterable[ImportedComment]) -> set[int]:
 
 def _facts(one: ImportedComment) -> dict[str, object]:
     """Return the fields of a comment that are the other site's to say."""
+    address = one.email.strip()
     return {
         "kind": one.kind,
-        "name": clean_name(one.name)[:IMPORTED_NAME_MAX_CHARS],
-        "body": clean_text(one.body),
+        "name": hide_address(clean_name(one.name), address)[:IMPORTED_NAME_MAX_CHARS],
+        "body": hide_address(clean_text(one.body), address),
         "created_at": one.created_at,
-        "website": one.website[:_WEBSITE_MAX_CHARS],
+        "website": hide_address(one.website, address)[:_WEBSITE_MAX_CHARS],
     }
 
 
@@ -154,8 +156,6 @@ def _cut_threads(fresh: dict[str, ImportedComment], known: dict[str, Comment], r
 
 
 def _without_parent(one: ImportedComment) -> ImportedComment:
-    from dataclasses import replace
-
     return replace(one, parent="")
 
 

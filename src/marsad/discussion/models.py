@@ -84,6 +84,8 @@ class Comment(models.Model):
     external_id = models.CharField(max_length=100, blank=True, editable=False)
 
     objects = CommentQuerySet.as_manager()
+    # Comments are many, and Wagtail's index of what uses what has no use for them.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("comment")
@@ -105,14 +107,14 @@ class Comment(models.Model):
     def __str__(self) -> str:
         return f"{self.name}: {self.body[:60]}"
 
+    def get_absolute_url(self) -> str:
+        """Return the comment's place in its article."""
+        return f"{self.article.get_absolute_url()}#comment-{self.pk}"
+
     @property
     def is_approved(self) -> bool:
         """Whether readers may see it."""
         return self.state == CommentState.APPROVED
-
-    def get_absolute_url(self) -> str:
-        """Return the comment's place in its article."""
-        return f"{self.article.get_absolute_url()}#comment-{self.pk}"
 
 
 class SealedAddress(models.Model):
@@ -123,6 +125,8 @@ class SealedAddress(models.Model):
 
     comment = models.OneToOneField(Comment, primary_key=True, on_delete=models.CASCADE, related_name="sealed_address")
     token = models.TextField(editable=False)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         default_permissions: tuple[str, ...] = ()

@@ -1,28 +1,26 @@
-"""What readers type, made fit to keep: plain text without characters that hide or reorder others."""
+"""Comments are plain text: what readers type and what other sites kept as markup, made fit to keep."""
 
+import html
 import re
-import unicodedata
+from typing import Final
 
-# Bidirectional controls can show text in another order than it is in (Unicode TR9, 2), zero-width and filler
-# characters hide in it; the joiners U+200C and U+200D are spelling in Persian and Urdu and stay.
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
-    "\U000e0000-\U000e0fff]"
-)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_MANY_MARKS = re.compile(r"([\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]{4})[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+")  # fmt: skip  # noqa: E501
+import nh3
+
+from marsad.arabic import clean
+
+# Letters that show as nothing, with which a name can be made to look like another or like none.
+_BLANK_LETTERS: Final = re.compile("[\u115f\u1160\u3164\uffa0\u2800]")
+_BLOCKS: Final = {"p", "div", "blockquote", "li"}
+_TAG: Final = re.compile(r'<(/?)([a-z]+)(?: href="([^"]*)")?>')
 
 
 def clean_text(text: str) -> str:
-    """Return *text* in NFC without controls, invisible characters and piles of marks; paragraphs stay.
+    """Return *text* without anything hidden in it (`arabic.clean`), its paragraphs kept, never two empty lines.
 
     >>> clean_text("ab\\u202ec\\r\\n\\r\\n\\r\\n\\r\\nd  ")
     'abc\\n\\nd'
     """
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n")
-    text = _MANY_MARKS.sub(r"\1", _INVISIBLE.sub("", _CONTROL.sub("", text)))
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines = [line.rstrip() for line in clean(_BLANK_LETTERS.sub(" ", text)).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
@@ -33,3 +31,45 @@ def clean_name(text: str) -> str:
     'سعاد خليل'
     """
     return " ".join(clean_text(text).split())
+
+
+def text_of_html(markup: str) -> str:
+    """Return the words of a comment that was kept as markup, with line ends where it had them, links spelt out.
+
+    Scripts and styles go with their content; nothing is opened or run.
+
+    >>> text_of_html('<p>انظر <a href="https://example.org/">هنا</a>.<br>شكرًا &amp; تحية</p>')
+    'انظر هنا (https://example.org/).\\nشكرًا & تحية'
+    """
+    safe = nh3.clean(
+        markup, tags={"a", "br", *_BLOCKS}, attributes={"a": {"href"}}, url_schemes={"http", "https"}, link_rel=None
+    )
+    words: list[str] = []
+    address, from_word, end = "", 0, 0
+    for tag in _TAG.finditer(safe):
+        words.append(safe[end : tag.start()])
+        end = tag.end()
+        closes, name, href = tag.groups()
+        if name == "br":
+            words.append("\n")
+        elif name in _BLOCKS:
+            words.append("\n" if name == "li" else "\n\n")
+        elif not closes:
+            address, from_word = href or "", len(words)
+        elif address and address not in "".join(words[from_word:]):
+            words.append(f" ({address})")
+    return clean_text(html.unescape("".join([*words, safe[end:]])))
+
+
+def hide_address(text: str, address: str) -> str:
+    """Return *text* with *address* taken out, in any case of its letters, so that it is not published with it.
+
+    >>> hide_address("راسلوني على Souad@Example.org", "souad@example.org")
+    'راسلوني على […]'
+    """
+    return re.sub(re.escape(address), "[…]", text, flags=re.I) if "@" in address else text
+
+
+def holds_address(text: str, address: str) -> bool:
+    """Say whether *address* stands in *text*."""
+    return "@" in address and address.casefold() in text.casefold()

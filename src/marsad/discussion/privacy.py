@@ -27,7 +27,7 @@ def sealed_address_of(comment: Comment, address: str) -> SealedAddress | None:
 def open_address(comment: Comment) -> str:
     """Return the address of *comment* in plain, empty where none was left.
 
-    For those who may (`address_opening.py` asks and keeps a record). Raises `UnreadableAddress` when the key is not here.
+    For those who may (`address_opening.py` asks, and keeps a record). Raises `UnreadableAddress` without the key.
     """
     found = SealedAddress.objects.filter(comment=comment).first()
     return _open(found) if found else ""
