@@ -1,38 +1,131 @@
 """An HTML page cut into its parts."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
+from urllib.parse import urljoin
 
-from marsad.reading.errors import UnreadablePage
-from marsad.reading.headlines import looks_like_tagline
+from marsad.arabic import comparison_key
+from marsad.arabic.cleaning import clean
+from marsad.reading.date_lines import is_dateline
+from marsad.reading.html_blocks import make_blocks
+from marsad.reading.html_choice import choose_units
+from marsad.reading.html_dates import date_clues
+from marsad.reading.html_facts import find_author, find_comment_count, find_section, find_tagline
+from marsad.reading.html_headline import find_headline
+from marsad.reading.html_images import captions_of, find_images
+from marsad.reading.html_marks import OUTSIDE, Mark
+from marsad.reading.html_metadata import PageMetadata, read_metadata
 from marsad.reading.html_tree import parse_page
+from marsad.reading.html_units import Unit, part_into_units
 from marsad.reading.page_parts import PageParts
-from marsad.reading.reading import Block
+from marsad.reading.text_lines import line_kind
+
+_NEAR = 12
+_META_KINDS = frozenset({"date", "published", "modified", "byline", "count", "source", "dateline"})
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """Where each unit went."""
+
+    body: list[Unit] = field(default_factory=list)
+    meta: list[Unit] = field(default_factory=list)
+    apart: list[Unit] = field(default_factory=list)
 
 
 def cut_html_page(markup: str, *, at: date | None = None, url: str | None = None) -> PageParts:
     """Return the parts of an HTML page. Raises `UnreadablePage` when nothing in it can be parsed."""
-    import trafilatura
-
-    tree = parse_page(markup)
-    document = trafilatura.bare_extraction(tree, url=url, include_comments=False, include_links=True, favor_recall=True)
-    if document is None:
-        raise UnreadablePage("no running text found")
-    blocks = []
-    for node in document.body:
-        kind = {"head": "heading", "list": "list", "quote": "quote", "table": "table"}.get(node.tag, "paragraph")
-        if kind in {"list", "table"}:
-            text = "\n".join(
-                line for item in node.iter("item", "row") if (line := " ".join("".join(item.itertext()).split()))
-            )
-        else:
-            text = " ".join("".join(node.itertext()).split())
-        if text:
-            blocks.append(Block(kind=kind, text=text))
-    from marsad.reading.page_parts import DateClue
-
-    clues = (DateClue(kind="meta", says="published", text=document.date),) if document.date else ()
-    description = document.description or ""
+    root = parse_page(markup)
+    data = read_metadata(root)
+    base = _base(root, data, url)
+    headline, shown = find_headline(root, data)
+    units = part_into_units(root, base)
+    chosen = choose_units(units, shown)
+    images = find_images(_around(chosen, shown, root), data, base)
+    sorted_units = _sort(units, chosen, headline, captions_of(images), at)
+    near = [*sorted_units.meta, *_near(units, chosen)]
+    tagline = find_tagline(root, data, sorted_units.apart)
     return PageParts(
-        title=document.title or "", blocks=tuple(blocks), author=document.author, url=document.url, clues=clues,
-        tagline=description if looks_like_tagline(description) else None,
-    )  # fmt: skip
+        title=headline,
+        blocks=make_blocks(sorted_units.body),
+        language=_language(data, chosen),
+        tagline=tagline,
+        author=find_author(root, data, near),
+        section=find_section(root, data, headline),
+        dateline=next((clean(unit.text) for unit in sorted_units.meta if is_dateline(unit.text)), None),
+        comment_count=find_comment_count(data, units),
+        url=data.canonical or data.first("og:url"),
+        images=images,
+        meta=_lines(sorted_units.meta),
+        boilerplate=_lines(unit for unit in sorted_units.apart if clean(unit.text) != tagline),
+        clues=tuple(date_clues(root, data, near, at)),
+    )
+
+
+def _base(root: Any, data: PageMetadata, url: str | None) -> str | None:
+    """Return the address that the page's links count from."""
+    given = url or data.canonical or data.first("og:url")
+    stated = next((element.get("href") for element in root.iter("base")), None)
+    try:
+        return urljoin(given or "", stated) if stated else given
+    except ValueError:
+        return given
+
+
+def _around(chosen: Sequence[Unit], shown: Any, root: Any) -> Any:
+    """Return the smallest block that holds the article and its headline."""
+    if not chosen:
+        return root
+    first, last = chosen[0].parents, set(chosen[-1].parents)
+    if shown is not None:
+        last &= {shown, *shown.iterancestors()}
+    return next((parent for parent in reversed(first) if parent in last), root)
+
+
+def _sort(
+    units: Sequence[Unit], chosen: Sequence[Unit], headline: str, captions: frozenset[str], at: date | None
+) -> _Sorted:
+    sorted_units, inside, title = _Sorted(), set(map(id, chosen)), comparison_key(headline)
+    prose = [unit for unit in chosen if unit.words >= 12]
+    first = chosen.index(prose[0]) if prose else 0
+    at_chosen = -1
+    for unit in units:
+        if id(unit) not in inside:
+            is_meta = unit.words <= 30 and not unit.marks & OUTSIDE and line_kind(unit.text, at) in _META_KINDS
+            (sorted_units.meta if is_meta else sorted_units.apart).append(unit)
+            continue
+        at_chosen += 1
+        if comparison_key(unit.text) == title:
+            continue
+        kind = line_kind(unit.text, at) if unit.words <= 30 else "prose"
+        if clean(unit.text) in captions or (at_chosen < first and unit.tag == "h1"):
+            sorted_units.apart.append(unit)
+        elif kind in _META_KINDS and not unit.is_cell:
+            sorted_units.meta.append(unit)
+        else:
+            sorted_units.body.append(unit)
+    return sorted_units
+
+
+def _near(units: Sequence[Unit], chosen: Sequence[Unit]) -> list[Unit]:
+    """Return the units just before the article, where its date and byline stand, and just after it."""
+    if not chosen:
+        return list(units[: _NEAR * 2])
+    first = next(place for place, unit in enumerate(units) if unit is chosen[0])
+    last = next(place for place, unit in enumerate(units) if unit is chosen[-1])
+    around = (*units[max(0, first - _NEAR) : first], *units[last + 1 : last + 6])
+    return [unit for unit in around if unit.words <= 30 and not unit.marks & (OUTSIDE & ~Mark.SHARE)]
+
+
+def _language(data: PageMetadata, chosen: Sequence[Unit]) -> str:
+    stated = data.language.replace("_", "-")
+    if stated:
+        return stated.split("-")[0].lower() if not stated.lower().startswith("zh") else stated
+    letters = "".join(unit.text for unit in chosen[:20])
+    return "ar" if sum("\u0600" <= letter <= "\u06ff" for letter in letters) * 2 > len(letters) else "und"
+
+
+def _lines(units: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(clean(unit.text) for unit in units))

@@ -1,0 +1,97 @@
+"""From the units of an article to its blocks: paragraphs, headings, lists, quotes and tables, with their markup."""
+
+import html
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from marsad.arabic.cleaning import clean
+from marsad.reading.html_marks import Mark
+from marsad.reading.html_units import Unit
+from marsad.reading.reading import Block
+
+_LISTS: Final = frozenset({"ul", "ol", "dl"})
+_HEADINGS: Final = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h5"}
+
+
+def make_blocks(units: Sequence[Unit]) -> tuple[Block, ...]:
+    """Return the blocks of the chosen *units*, in order: a list's items, a table's rows and a quote's paragraphs are
+    lines of one block."""
+    blocks: list[Block] = []
+    for (kind, whole), group in groupby(units, key=_home):
+        members = list(group)
+        if kind == "list":
+            blocks.append(_list(whole, members))
+        elif kind == "table":
+            blocks.append(_table(members))
+        elif kind == "quote":
+            blocks.append(_quote(members))
+        else:
+            blocks.extend(_single(kind, unit) for unit in members)
+    return tuple(block for block in blocks if block.text)
+
+
+def _home(unit: Unit) -> tuple[str, Any]:
+    """Return the kind of block that a unit belongs to and the element that is the whole of it."""
+    for parent in unit.parents:
+        if parent.tag in _LISTS:
+            return "list", parent
+        if parent.tag == "table" and unit.is_cell:
+            return "table", parent
+        if parent.tag == "blockquote":
+            return "quote", parent
+    if unit.tag in _HEADINGS:
+        return "heading", None
+    return "paragraph", None
+
+
+def _single(kind: str, unit: Unit) -> Block:
+    tag = _HEADINGS.get(unit.tag, "p")
+    needs_markup = unit.has_markup or kind == "heading"
+    return Block(kind=kind, text=clean(unit.text), html=f"<{tag}>{clean(unit.html)}</{tag}>" if needs_markup else None)
+
+
+def _list(whole: Any, units: Sequence[Unit]) -> Block:
+    items = [list(group) for _, group in groupby(units, key=_item_of)]
+    tag = "ol" if whole.tag == "ol" else "ul"
+    markup = "".join(f"<li>{' '.join(clean(unit.html) for unit in item)}</li>" for item in items)
+    text = "\n".join(" ".join(clean(unit.text) for unit in item) for item in items)
+    return Block(kind="list", text=text, html=f"<{tag}>{markup}</{tag}>")
+
+
+def _item_of(unit: Unit) -> Any:
+    return next((parent for parent in reversed(unit.parents) if parent.tag in {"li", "dt", "dd"}), unit.element)
+
+
+def _table(units: Sequence[Unit]) -> Block:
+    rows = [list(group) for _, group in groupby(units, key=_row_of)]
+    text = "\n".join(" ".join(clean(unit.text) for unit in row) for row in rows)
+    markup = "".join(f"<tr>{' '.join(_cells(row))}</tr>" for row in rows)
+    return Block(kind="table", text=text, html=f"<table>{markup}</table>")
+
+
+def _row_of(unit: Unit) -> Any:
+    return next((parent for parent in reversed(unit.parents) if parent.tag == "tr"), None)
+
+
+def _cells(row: Sequence[Unit]) -> Iterator[str]:
+    for cell, group in groupby(row, key=lambda unit: unit.cell):
+        tag = "th" if cell is not None and cell.tag == "th" else "td"
+        yield f"<{tag}>{' '.join(clean(unit.html) for unit in group)}</{tag}>"
+
+
+def _quote(units: Sequence[Unit]) -> Block:
+    markup = "".join(f"<p>{clean(unit.html)}</p>" for unit in units)
+    return Block(
+        kind="quote", text=" ".join(clean(unit.text) for unit in units), html=f"<blockquote>{markup}</blockquote>"
+    )
+
+
+def plain_paragraph(text: str) -> str:
+    """Return *text* as the markup of one paragraph."""
+    return f"<p>{html.escape(text, quote=False)}</p>"
+
+
+def is_list_mark(marks: Mark) -> bool:
+    """Tell whether a unit stands in a list."""
+    return bool(marks & Mark.LIST)
