@@ -163,3 +163,32 @@ def test_what_counts_from_today_can_be_asked_for_without_a_day_to_count_from() -
 def test_a_text_read_some_days_later_counts_from_the_weekday_it_calls_today() -> None:
     found = find_dates("أعلنت الوزارة اليوم الخميس أنها بدأت أمس", date(2021, 10, 9))
     assert [one.value for one in found] == ["2021-10-07", "2021-10-06"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("الصيف الماضي", "2021-06/2021-08", id="the last summer"),
+        pytest.param("الشتاء المقبل", "2021-12/2022-02", id="the next winter"),
+        pytest.param("هذا الخريف", "2021-09/2021-11", id="this autumn"),
+        pytest.param("السبت قبل الماضي", "2021-09-25", id="the Saturday before last"),
+        pytest.param("العام قبل الماضي", "2019", id="the year before last"),
+        pytest.param("الليلة الماضية", "2021-10-08", id="last night"),
+        pytest.param("شهري جوان وجويلية من سنة 2017", "2017-06/2017-07", id="two months"),
+        pytest.param("الاثنين والثلاثاء 4 و5 مارس 2024", "2024-03-04/2024-03-05", id="two weekdays and their days"),
+        pytest.param("شهر نوفمبر بين 19 و20", "2021-11-19/2021-11-20", id="the month before its days"),
+        pytest.param("بقية الشهر", "2021-10-09/2021-10-31", id="the rest of the month"),
+        pytest.param("الثلاثاء الثالث من أيلول 2014", "2014-09-16", id="the third Tuesday, no third of the month"),
+        pytest.param("الأحد الثالث من أيلول 2017", "2017-09-03", id="a Sunday that is the third of the month"),
+        pytest.param("في شعبان.", "2021-03-14/2021-04-12", id="a Hijri month that ends its sentence"),
+        pytest.param("16/04/21", "2021-04-16", id="day first where both orders fit"),
+        pytest.param("سأعود اليوم التالي", "2021-10-10", id="a plan for the next day"),
+    ],
+)
+def test_more_ways_of_the_press_are_read(text: str, value: str) -> None:
+    assert values(text) == [value]
+
+
+def test_two_digits_are_a_year_in_front_where_a_year_behind_lies_far_ahead() -> None:
+    assert values("16/04/21", date(2016, 11, 7)) == ["2016-04-21"]
+    assert values("16/04/21", None) == ["2021-04-16"]

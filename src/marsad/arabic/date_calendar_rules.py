@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from marsad.arabic.date_cursor import (
     Tokens,
     at,
+    ends_sentence,
     has,
     is_bound,
     is_dash,
@@ -53,7 +54,8 @@ def read_lead(tokens: Tokens, index: int) -> Read:
     """Return the words before the number of a day: اليوم الجمعة, يوم أمس الخميس, and the index after them."""
     lead, place = CalendarDate(), index
     while True:
-        offset, weekday, shift = (value(tokens, place, sense) for sense in ("deictic", "weekday", "shift"))
+        offset, night, weekday, shift = (value(tokens, place, of) for of in ("deictic", "night", "weekday", "shift"))
+        offset = offset or night
         token = at(tokens, place)
         if token is None or (place > index and token.proclitics):
             return lead, place
@@ -147,9 +149,10 @@ def _read_day_month(tokens: Tokens, place: int, *, has_lead: bool) -> tuple[Cale
     if near:
         return near
     found = _finish_month(tokens, place, day=day.value)
-    if found is None and has_lead and mark and is_mark(tokens, place - 1, "("):
+    if found is None:
         return None
-    return found
+    dated, after, opened = found
+    return replace(dated, has_ordinal_day=day.is_ordinal), after, opened
 
 
 def _read_numbered_month(tokens: Tokens, place: int, day: int, *, strong: bool) -> tuple[CalendarDate, int, int] | None:
@@ -226,14 +229,22 @@ def read_numeric(tokens: Tokens, place: int) -> Read | None:
         month, day = day, month
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
+    reversed_order = None
     if year < 100:
         if "." in token.text or " " in token.text:
             return None
-        year += 2000 if year < 50 else 1900
+        if parts[0] > 12 and parts[1] == month <= 12 and year <= 31:
+            reversed_order = (_full_year(parts[0]), month, year)
+        year = _full_year(year)
     era = value(tokens, place + 1, "era")
     calendar = "hijri" if era == "hijri" or (1300 <= year <= 1500 and era is None) else "gregorian"
-    found = CalendarDate(year=year, month=month, day=day, calendar=calendar)
+    found = CalendarDate(year=year, month=month, day=day, calendar=calendar, reversed_order=reversed_order)
     return found, place + 1 + (era is not None)
+
+
+def _full_year(digits: int) -> int:
+    """Return the year that two digits name."""
+    return digits + (2000 if digits < 50 else 1900)
 
 
 def read_year_tail(tokens: Tokens, found: CalendarDate, place: int) -> Read:
@@ -301,6 +312,7 @@ def read_month(tokens: Tokens, index: int) -> Read | None:
 
 
 def _stands_alone(tokens: Tokens, index: int, place: int, use: str) -> bool:
+    """Whether a month without a day or a year is one: مارس after a preposition, شعبان where it ends after في."""
     if use == "free" or place > index:
         return True
     token = tokens[index]
@@ -308,7 +320,7 @@ def _stands_alone(tokens: Tokens, index: int, place: int, use: str) -> bool:
         return token.proclitics[-1:] in {"ب", "ل"} or has(
             tokens, index - 1, "prep", "since", "to", "part", "between", "before", "after"
         )
-    return False
+    return use == "day" and value(tokens, index - 1, "prep") == "in" and ends_sentence(at(tokens, index + 1))
 
 
 def read_this_month_name(tokens: Tokens, index: int) -> Read | None:

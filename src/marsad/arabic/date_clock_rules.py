@@ -51,8 +51,10 @@ def _read_hour(tokens: Tokens, place: int, *, is_named: bool) -> tuple[Clock, in
     minutes = value(tokens, place, "minutes")
     if minutes is not None:
         return _with_minutes(clock, int(minutes)), place + 1
-    more = read_number(tokens, place)
-    if more and tokens[place].proclitics == "و" and is_unit(tokens, more.next, "minute", None) and more.value < 60:
+    is_apart = has(tokens, place, "and")
+    more = read_number(tokens, place + int(is_apart))
+    is_joined = is_apart or (more is not None and tokens[place].proclitics == "و")
+    if more and is_joined and is_unit(tokens, more.next, "minute", None) and more.value < 60:
         return replace(clock, minute=more.value), more.next + 1
     return clock, place
 

@@ -73,3 +73,8 @@ def read_year(tokens: Tokens, index: int, *, least: int = 1000) -> Number | None
     if number is None or not least <= number.value <= _LATEST_YEAR:
         return None
     return number if number.is_digits or number.value >= 1000 else None
+
+
+def ends_sentence(token: Token | None) -> bool:
+    """Whether *token* closes a sentence or a part of it, or there is none."""
+    return token is None or token.kind == "newline" or (token.kind == "mark" and token.text in '.،,;؛!؟?)»"”')

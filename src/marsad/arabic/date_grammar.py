@@ -15,9 +15,9 @@ from marsad.arabic.date_ordinal_rules import (
     read_day_alone,
     read_nth,
     read_number_pair,
-    read_planned_day,
     read_week_after,
 )
+from marsad.arabic.date_planned_rules import read_planned_day
 from marsad.arabic.date_relative_rules import (
     read_ago,
     read_ago_from_now,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from marsad.arabic.date_calendar_rules import read_bare_year, read_month_names, read_year_tail
-from marsad.arabic.date_cursor import Tokens, at, has, is_dash, is_mark, is_unit, read_day, value
+from marsad.arabic.date_cursor import Tokens, at, ends_sentence, has, is_dash, is_mark, is_unit, read_day, value
 from marsad.arabic.date_numbers import read_number
 from marsad.arabic.date_shapes import CalendarDate, Shape, UnitNear
 from marsad.arabic.date_tokens import Token
@@ -68,6 +68,8 @@ def _read_whole(tokens: Tokens, found: CalendarDate, place: int) -> Read | None:
     if found.week is not None and is_unit(tokens, place, "year"):
         year = read_bare_year(tokens, place)
         return (replace(found, year=year[0].year), year[1]) if year else None
+    if found.nth is not None and ends_sentence(at(tokens, place)):
+        return replace(found, month_shift=0), place
     return None
 
 
@@ -76,44 +78,9 @@ def read_day_alone(tokens: Tokens, index: int) -> Read | None:
     if not is_unit(tokens, index, "day") or tokens[index].definite:
         return None
     day = read_day(tokens, index + 1)
-    if day is None or not day.is_digits or tokens[index + 1].proclitics or not _ends(at(tokens, day.next)):
+    if day is None or not day.is_digits or tokens[index + 1].proclitics or not ends_sentence(at(tokens, day.next)):
         return None
     return CalendarDate(day=day.value), day.next
-
-
-def read_planned_day(tokens: Tokens, index: int) -> Read | None:
-    """Read 15 in سأعود في 15: after a first person who comes or goes a number that ends the sentence is a day."""
-    before = index - 1
-    while has(tokens, before, "prep", "to") or is_unit(tokens, before, "day"):
-        before -= 1
-    if before < 0 or not tokens[before].has("plan"):
-        return None
-    pair = _planned_pair(tokens, index)
-    day = read_day(tokens, index)
-    if pair is not None or day is None or not _ends(at(tokens, day.next)):
-        return pair
-    return CalendarDate(day=day.value), day.next
-
-
-def _planned_pair(tokens: Tokens, index: int) -> Read | None:
-    first, last = at(tokens, index), at(tokens, index + 2)
-    if (
-        first is None
-        or last is None
-        or first.kind != "number"
-        or last.kind != "number"
-        or not _ends(at(tokens, index + 3))
-    ):
-        return None
-    if not (is_dash(tokens, index + 1) or is_mark(tokens, index + 1, "/")) or max(len(first.text), len(last.text)) > 2:
-        return None
-    day, month = int(first.text), int(last.text)
-    day, month = (month, day) if month > 12 >= day else (day, month)
-    return (CalendarDate(day=day, month=month), index + 3) if 1 <= day <= 31 and 1 <= month <= 12 else None
-
-
-def _ends(token: Token | None) -> bool:
-    return token is None or token.kind == "newline" or (token.kind == "mark" and token.text in '.،,;؛!؟?)»"”')
 
 
 def read_number_pair(tokens: Tokens, index: int) -> Read | None:
@@ -155,7 +122,10 @@ def _day_and_month(tokens: Tokens, index: int, first: Token, mark: Token, last: 
         return None
     is_padded = len(first.text) == len(last.text) == 2
     is_led = has(tokens, index - 1, "prep", "since", "to", "dated", "unit", "before", "after")
-    if not ((is_led and (is_padded or day > 12)) or (is_padded and mark.text == "/" and _ends(at(tokens, index + 3)))):
+    if not (
+        (is_led and (is_padded or day > 12))
+        or (is_padded and mark.text == "/" and ends_sentence(at(tokens, index + 3)))
+    ):
         return None
     return CalendarDate(day=day, month=month), index + 3
 

@@ -70,7 +70,7 @@ def read_ago(tokens: Tokens, index: int) -> Read | None:
     sign = -1 if has(tokens, index, "before", "since") else 1 if has(tokens, index, "after", "within") else 0
     if not sign:
         return None
-    parts, place = _read_counts(tokens, index + 1)
+    parts, place = read_counts(tokens, index + 1)
     if not parts or _is_anchored_elsewhere(tokens, place):
         return None
     if has(tokens, place, "from") and has(tokens, place + 1, "now"):
@@ -82,13 +82,13 @@ def read_ago_from_now(tokens: Tokens, index: int) -> Read | None:
     """Read شهر و21 يوما من الآن: before the present, or after it where the sentence looks ahead."""
     if has(tokens, index - 1, "before", "since", "after", "within"):
         return None
-    parts, place = _read_counts(tokens, index)
+    parts, place = read_counts(tokens, index)
     if not parts or not (has(tokens, place, "from") and has(tokens, place + 1, "now")):
         return None
     return Ago(parts=parts, sign=0), place + 2
 
 
-def _read_counts(tokens: Tokens, place: int) -> tuple[tuple[tuple[str, int], ...], int]:
+def read_counts(tokens: Tokens, place: int) -> tuple[tuple[tuple[str, int], ...], int]:
     """Return units with their counts, joined by و or a comma, and the index after them."""
     parts: list[tuple[str, int]] = []
     while True:
@@ -146,8 +146,9 @@ def read_unit_near(tokens: Tokens, index: int) -> Read | None:
     place = index
     if part and part != "first":
         place = index + 1 + int(has(tokens, index + 1, "from"))
-    if has(tokens, index, "rest") and is_unit(tokens, place, "week") and not has(tokens, place + 1, "shift"):
-        return UnitNear(unit="week", shift=0, part=part), place + 1
+    rest = _read_rest(tokens, index, place)
+    if rest:
+        return rest
     read = _read_this_unit(tokens, place) or _read_shifted_unit(tokens, place)
     if read is None and part == "last":
         return _read_last_units(tokens, index + 1)
@@ -155,6 +156,19 @@ def read_unit_near(tokens: Tokens, index: int) -> Read | None:
         return None
     near, after = read
     return (replace(near, part=part) if place > index and part != "first" else near), after
+
+
+def _read_rest(tokens: Tokens, index: int, place: int) -> Read | None:
+    """Read بقية الأسبوع, باقي الشهر, باقي أسبوعي."""
+    part, unit = value(tokens, index, "rest"), value(tokens, place, "unit")
+    if part is None or has(tokens, place + 1, "shift"):
+        return None
+    own = value(tokens, place, "own")
+    if own:
+        return UnitNear(unit=own, shift=0, part=part), place + 1
+    if unit not in {"week 1", "month 1", "year 1"} or not (tokens[place].definite or unit == "week 1"):
+        return None
+    return UnitNear(unit=unit.split()[0], shift=0, part=part), place + 1
 
 
 def _read_this_unit(tokens: Tokens, place: int) -> tuple[UnitNear, int] | None:
@@ -259,14 +273,20 @@ def read_century(tokens: Tokens, index: int) -> Read | None:
 
 
 def read_year_part(tokens: Tokens, index: int) -> Read | None:
-    """Read الربع الثالث من عام 2021, النصف الأول من العام الجاري, صيف 2019."""
+    """Read الربع الثالث من عام 2021, النصف الأول من العام الجاري, صيف 2019, الصيف الماضي."""
     for kind in ("quarter", "half", "third"):
         if has(tokens, index, kind) and tokens[index].definite:
             return _read_fraction(tokens, index, kind)
-    season = value(tokens, index, "season")
+    is_this = has(tokens, index, "this")
+    place = index + int(is_this)
+    season = value(tokens, place, "season")
     if season is None:
         return None
-    return _read_year_of(tokens, index + 1, YearPart(kind="season", number=int(season)))
+    found = YearPart(kind="season", number=int(season))
+    shift = value(tokens, place + 1, "shift")
+    if tokens[place].definite and (is_this or shift is not None):
+        return replace(found, occurrence=0 if shift is None else int(shift)), place + 1 + int(shift is not None)
+    return None if is_this else _read_year_of(tokens, place + 1, found)
 
 
 def _read_fraction(tokens: Tokens, index: int, kind: str) -> Read | None:

@@ -56,7 +56,7 @@ def _(shape: CalendarDate, present: Present) -> Period | None:
 def _state_year(shape: CalendarDate, present: Present) -> CalendarDate | None:
     """Give *shape* the year and month that it counts from the present; None when that is not known."""
     if shape.year is not None:
-        return shape
+        return _from_either_end(shape, present.today)
     if shape.month is None and shape.month_shift is None and shape.year_shift is None:
         return _nearest_numbered(shape, present)
     if present.today is None:
@@ -75,10 +75,21 @@ def _state_year(shape: CalendarDate, present: Present) -> CalendarDate | None:
     if shape.shift is None or shape.month is None:
         return None
     if shape.shift < 0:
-        return replace(shape, year=year - int(_is_still_ahead(shape, year, month, present.today)))
+        before_last = -1 - shape.shift
+        return replace(shape, year=year - before_last - int(_is_still_ahead(shape, year, month, present.today)))
     if shape.shift > 0:
         return replace(shape, year=year + int(not _is_still_ahead(shape, year, month, present.today)))
     return replace(shape, year=year)
+
+
+def _from_either_end(shape: CalendarDate, today: date | None) -> CalendarDate:
+    """Return 16/04/21 with its year first where that is this year or last, and day first is years ahead."""
+    if shape.reversed_order is None or today is None or shape.year is None:
+        return shape
+    year, month, day = shape.reversed_order
+    if shape.year > today.year + 1 and today.year - 1 <= year <= today.year:
+        return replace(shape, year=year, month=month, day=day)
+    return shape
 
 
 def _is_still_ahead(shape: CalendarDate, year: int, month: int, today: date) -> bool:
@@ -118,11 +129,18 @@ def _calendar_period(shape: CalendarDate) -> Period | None:
     elif shape.day is None:
         whole = month_days(year, shape.month, shape.calendar)
     else:
-        day = make_day(year, shape.month, shape.day, shape.calendar)
-        whole = (day, day) if day else None
+        whole = _whole_day(shape, year, shape.month, shape.day)
     if whole is None:
         return None
     return Period(precision=precision, first=whole[0], last=whole[1], calendar=shape.calendar)
+
+
+def _whole_day(shape: CalendarDate, year: int, month: int, number: int) -> tuple[date, date] | None:
+    """Return the day, twice; the third Tuesday where the third is no Tuesday and the text says الثلاثاء الثالث."""
+    day = make_day(year, month, number, shape.calendar)
+    if day and shape.has_ordinal_day and number <= 5 and shape.weekday not in (None, day.weekday()):
+        return nth_weekday(replace(shape, nth=number, day=None)) or (day, day)
+    return (day, day) if day else None
 
 
 @resolve.register
@@ -145,7 +163,7 @@ def _find_day_name(shape: DayName, present: Present) -> date | None:
         return move_days(today, weekday - today.weekday() + 7 * shape.week_shift)
     back = (today.weekday() - weekday) % 7
     if shape.shift is not None and shape.shift < 0:
-        return move_days(today, -(back or 7))
+        return move_days(today, -(back or 7) + 7 * (shape.shift + 1))
     if shape.shift == 1:
         return move_days(today, 7 - back)
     if shape.shift == 0:
@@ -209,11 +227,16 @@ def _last_units(shape: UnitNear, today: date) -> Period | None:
 
 @resolve.register
 def _(shape: YearPart, present: Present) -> Period | None:
-    year = shape.year
-    if year is None:
-        if present.today is None or shape.year_shift is None:
-            return None
-        year = present.today.year + shape.year_shift
+    if shape.year is not None:
+        return _year_part(shape, shape.year)
+    if present.today is None:
+        return None
+    if shape.occurrence is not None:
+        return _near_season(shape, shape.occurrence, present.today)
+    return None if shape.year_shift is None else _year_part(shape, present.today.year + shape.year_shift)
+
+
+def _year_part(shape: YearPart, year: int) -> Period | None:
     length = {"quarter": 3, "half": 6, "third": 4, "season": 3}[shape.kind]
     first = shape.number if shape.kind == "season" else (shape.number - 1) * length + 1
     opening = month_days(year, first)
@@ -222,6 +245,19 @@ def _(shape: YearPart, present: Present) -> Period | None:
     if opening is None or closing is None:
         return None
     return Period(precision=shape.kind if shape.kind != "third" else "quarter", first=opening[0], last=closing[1])
+
+
+def _near_season(shape: YearPart, occurrence: int, today: date) -> Period | None:
+    """Return the last season that is over, the next that has not begun, or (0) this year's or the one today is in."""
+    seasons = [season for step in range(-2, 3) if (season := _year_part(shape, today.year + step))]
+    over = [season for season in seasons if season.last and season.last < today]
+    ahead = [season for season in seasons if season.first and season.first > today]
+    if occurrence < 0:
+        return over[-1] if over else None
+    if occurrence > 0:
+        return ahead[0] if ahead else None
+    now = [season for season in seasons if season not in over and season not in ahead]
+    return now[0] if now else _year_part(shape, today.year)
 
 
 @resolve.register

@@ -30,7 +30,9 @@ class CalendarDate:
 
     `shift` says which occurrence of the month (-1 the last, 1 the next, 0 the present year's); `month_shift` and
     `year_shift` count from the present month and year; `day_offset` is set when the text also calls the day today (0),
-    yesterday (-1), tomorrow (1); `nth` with a weekday is "the second Tuesday of", -1 the last.
+    yesterday (-1), tomorrow (1); `nth` with a weekday is "the second Tuesday of", -1 the last. `reversed_order` is the
+    year, month and day of digits that can be read from either end: 16/04/21. `has_ordinal_day` where the day is an
+    ordinal, which after a weekday can also count weekdays: الثلاثاء الثالث من أيلول.
     """
 
     year: int | None = None
@@ -46,6 +48,8 @@ class CalendarDate:
     nth: int | None = None
     week: int | None = None
     weekday_shift: int | None = None
+    reversed_order: tuple[int, int, int] | None = None
+    has_ordinal_day: bool = False
     clock: Clock | None = None
 
     @property
@@ -97,12 +101,13 @@ class UnitNear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearPart:
-    """A quarter, half, third or season (by its first month) of a year."""
+    """A quarter, half, third or season (by its first month) of a year; `occurrence` is the last (-1) or next season."""
 
     kind: str
     number: int
     year: int | None = None
     year_shift: int | None = None
+    occurrence: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,17 @@
 
 from dataclasses import replace
 
-from marsad.arabic.date_calendar_rules import read_bare_year, read_calendar_date, read_month
+from marsad.arabic.date_calendar_rules import (
+    read_bare_year,
+    read_calendar_date,
+    read_month,
+    read_month_names,
+    read_year_tail,
+)
 from marsad.arabic.date_cursor import (
     Tokens,
     at,
+    ends_sentence,
     has,
     is_bound,
     is_dash,
@@ -26,6 +33,29 @@ def read_span(tokens: Tokens, index: int) -> Read | None:
     """Return the period that begins at *index*, and the index after it; None where none begins."""
     if has(tokens, index, "pair") or is_unit(tokens, index, "day", 0):
         return _read_pair(tokens, index)
+    if has(tokens, index, "month") or is_unit(tokens, index, "month"):
+        return _read_month_between(tokens, index) or _read_plain_span(tokens, index)
+    if has(tokens, index, "weekday") and at(tokens, index + 1) is not None and is_bound(tokens[index + 1]):
+        return _read_weekdays(tokens, index) or _read_plain_span(tokens, index)
+    return _read_plain_span(tokens, index)
+
+
+def _read_month_between(tokens: Tokens, index: int) -> Read | None:
+    """Read شهر نوفمبر بين 19 و20: the month first, then its days."""
+    month = read_month(tokens, index)
+    if month is None or month[0].day is not None or not has(tokens, month[1], "between", "from"):
+        return None
+    first = read_day(tokens, month[1] + 1)
+    joint = _read_joint(tokens, first.next, is_between=True, is_from=True) if first else None
+    last = read_day(tokens, joint) if joint is not None else None
+    if first is None or last is None or first.value >= last.value:
+        return None
+    if not ends_sentence(at(tokens, last.next)):
+        return None
+    return Span(first=replace(month[0], day=first.value), last=replace(month[0], day=last.value)), last.next
+
+
+def _read_plain_span(tokens: Tokens, index: int) -> Read | None:
     place = index
     is_from, is_between = has(tokens, index, "from"), has(tokens, index, "between")
     place += int(is_from or is_between)
@@ -133,32 +163,62 @@ def _share_year(first: CalendarDate, last: CalendarDate) -> Shape | None:
 
 
 def _read_pair(tokens: Tokens, index: int) -> Read | None:
-    """Read يومي 3 و4 أكتوبر, أيام 3 و4 و5 مايو, عامي 2018 و2019: the first to the last."""
-    place = index + 1
-    members: list[CalendarDate | DayName] = []
+    """Read يومي 3 و4 أكتوبر, أيام 3 و4 و5 مايو, عامي 2018 و2019, شهري جوان وجويلية: the first to the last."""
+    of_months = value(tokens, index, "pair") == "month"
+    members, place = _read_members(tokens, index + 1, of_months=of_months)
+    return _read_numbered_weekdays(tokens, members, place) or _join_members(members, place)
+
+
+def _read_weekdays(tokens: Tokens, index: int) -> Read | None:
+    """Read الاثنين والثلاثاء 4 و5 مارس."""
+    members, place = _read_members(tokens, index)
+    return _read_numbered_weekdays(tokens, members, place)
+
+
+_Member = CalendarDate | DayName
+
+
+def _read_members(tokens: Tokens, place: int, *, of_months: bool = False) -> tuple[list[_Member], int]:
+    """Return the dates that و or a comma joins from *place*, and the index after them."""
+    members: list[_Member] = []
     while True:
-        read = _read_end(tokens, place, is_marked=True)
-        if read is None or not isinstance(read[0], CalendarDate | DayName):
-            break
+        read: Read | None = (
+            _read_month_in_list(tokens, place) if of_months else _read_end(tokens, place, is_marked=True)
+        )
+        if read is None or not isinstance(read[0], _Member):
+            return members, place
         members.append(read[0])
         place = read[1]
         after = place + 1 if is_mark(tokens, place, "،,") else place
         token = at(tokens, after)
         bare_and = token is not None and token.has("and")
         if token is None or not (is_bound(token) or bare_and or after > place):
-            break
+            return members, place
         place = after + int(bare_and)
-    if len(members) < 2:
+
+
+def _read_month_in_list(tokens: Tokens, place: int) -> Read | None:
+    month = read_month_names(tokens, place)
+    if month is None:
         return None
-    if value(tokens, index, "pair") == "day" and isinstance(members[-1], DayName) and is_calendar_next(tokens, place):
+    return read_year_tail(tokens, CalendarDate(month=month.number, calendar=month.calendar), month.next)
+
+
+def _read_numbered_weekdays(tokens: Tokens, weekdays: list[_Member], place: int) -> Read | None:
+    """Read the numbers of days that weekdays were named for: يومي الاثنين والثلاثاء 07 و08 أفريل."""
+    if len(weekdays) < 2 or not all(isinstance(member, DayName) for member in weekdays):
+        return None
+    if read_day(tokens, place) is None:
+        return None
+    days, after = _read_members(tokens, place)
+    return _join_members(days, after) if len(days) == len(weekdays) else None
+
+
+def _join_members(members: list[_Member], place: int) -> Read | None:
+    if len(members) < 2:
         return None
     joined = _join(members[0], members[-1], None)
     return (joined, place) if joined else None
-
-
-def is_calendar_next(tokens: Tokens, place: int) -> bool:
-    """Whether numbers of days follow weekdays: يومي الاثنين والثلاثاء 07 و08 أفريل."""
-    return read_day(tokens, place) is not None
 
 
 def read_year_pair(tokens: Tokens, index: int) -> Read | None:
