@@ -6,14 +6,14 @@ from typing import Final
 from marsad.arabic import fold
 
 _NONE: Final = re.compile(
-    r"(?:لا (?:توجد |يوجد )?|بدون )(?:اي )?تعليق(?:ات)?(?: بعد)?(?: على .*)?|no comments(?: yet)?"
+    r"(?:لا (?:توجد |يوجد )?|بدون )(?:اي )?تعليق(?:ات)?(?: بعد)?(?: علي .*)?|no comments(?: yet)?"
 )
 _WORDS: Final = {"تعليق واحد": 1, "تعليقان": 2, "تعليقين": 2, "تعليقان اثنان": 2, "one comment": 1}
 _TENS: Final = {
     "ثلاثه": 3, "اربعه": 4, "خمسه": 5, "سته": 6, "سبعه": 7, "ثمانيه": 8, "تسعه": 9, "عشره": 10,
 }  # fmt: skip
 _COUNTED: Final = re.compile(
-    r"(\d{1,6}|[^\W\d_]+) (?:تعليق(?:ا|ات)?|ردود|رد|comments?|repl(?:y|ies))(?: (?:على|ل|on) .*)?"
+    r"(\d{1,6}|[^\W\d_]+) (?:تعليق(?:ا|ات)?|ردود|رد|comments?|repl(?:y|ies))(?: (?:علي|ل|on) .*)?"
 )
 _LABELLED: Final = re.compile(
     r"(?:عدد )?(?:ال)?(?:تعليقات|ردود)\W{0,3}(\d{1,6})\W{0,2}|comments?\W{0,3}(\d{1,6})\W{0,2}"
@@ -34,7 +34,7 @@ def stated_comment_count(line: str) -> int | None:
     if _NONE.fullmatch(folded):
         return 0
     for words, count in _WORDS.items():
-        if folded == words or folded.startswith(f"{words} على "):
+        if folded == words or folded.startswith(f"{words} علي "):
             return count
     counted = _COUNTED.fullmatch(folded)
     if counted:

@@ -16,13 +16,14 @@ _CLUES: Final = {
     "url": "عنوان الصفحة على الشبكة",
     "line": "سطر في الصفحة",
     "text": "نص الخبر",
+    "dateline": "ترويسة الخبر",
 }
 
 
 def explain_clue(clue: DateClue, *, agrees: bool = False) -> str:
     """Return where a date stands, or with *agrees* that this place says the same."""
     place = _CLUES[clue.kind]
-    said = f" «{clue.text[:120]}»" if clue.kind in {"line", "text", "url"} else ""
+    said = f" «{clue.text[:120]}»" if clue.kind in {"line", "text", "url", "dateline"} else ""
     return f"ويوافقه {place}{said}" if agrees else f"التاريخ من {place}{said}"
 
 

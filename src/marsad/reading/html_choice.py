@@ -113,7 +113,8 @@ def words_of(unit: Unit) -> int:
 
 def _best_run(scores: Sequence[float]) -> tuple[int | None, int]:
     """Return the run of units with the greatest sum (Kadane)."""
-    best, best_run = 0.0, (None, -1)
+    best = 0.0
+    best_run: tuple[int | None, int] = (None, -1)
     total, start = 0.0, 0
     for place, score in enumerate(scores):
         if total <= 0:
@@ -132,7 +133,9 @@ def _settle(units: Sequence[Unit], scores: Sequence[float], first: int, last: in
     strong = [place for place in places if scores[place] >= 1]
     if not strong:
         return []
-    lead = [] if after is None else [place for place in range(after, strong[0]) if scores[place] >= _LEAD_SCORE]
+    lead = (
+        [] if after is None else [place for place in range(after, strong[0]) if _is_lead(units[place], scores[place])]
+    )
     homes = {id(units[place].element.getparent()) for place in strong}
     kept = []
     for place in range(strong[0], len(units)):
@@ -146,6 +149,13 @@ def _settle(units: Sequence[Unit], scores: Sequence[float], first: int, last: in
     while kept and units[kept[-1]].marks & Mark.HEADING:
         kept.pop()
     return lead + kept
+
+
+def _is_lead(unit: Unit, score: float) -> bool:
+    """Tell whether a unit between headline and article is its opening: running text, or a marked standfirst."""
+    if score >= _LEAD_SCORE:
+        return True
+    return bool(unit.marks & Mark.LEAD) and score >= _PLAIN and unit.words >= 4 and not unit.marks & Mark.HEADER
 
 
 def _container(units: Sequence[Unit], scores: Sequence[float], first: int, last: int) -> Any:

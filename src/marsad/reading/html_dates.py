@@ -7,30 +7,29 @@ from typing import Any, Final
 
 from marsad.reading.date_lines import is_date_line
 from marsad.reading.html_metadata import PageMetadata, one_line
-from marsad.reading.html_units import Unit
 from marsad.reading.page_parts import DateClue
 from marsad.reading.page_words import phrase_kind
 
 _PUBLISHED: Final = (
     "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "article.published",
     "publishdate", "publish-date", "publish_date", "published_date", "publication_date", "pubdate", "date.published",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date",
-    "dc.date.created", "article_date_original", "cxenseparse:recs:publishtime", "rnews:datepublished", "citation_date",
-    "citation_publication_date", "shareaholic:article_published_time", "article:post_date", "created", "originalpublicationdate",
-    "search.date", "date",
+    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date",
+    "dcterms.date", "dc.date.created", "article_date_original", "cxenseparse:recs:publishtime", "rnews:datepublished", "citation_date",
+    "citation_publication_date", "shareaholic:article_published_time", "article:post_date", "created",
+    "originalpublicationdate", "search.date", "date",
 )  # fmt: skip
 _MODIFIED: Final = (
-    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",
-    "last-modified", "lastmod", "revised", "article:modified", "updated_time",
+    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "last-modified", "lastmod", "revised", "article:modified", "updated_time",
 )  # fmt: skip
 _UPDATED: Final = re.compile(r"updat|modif|revis|تحديث|تعديل", re.I)
 _DATED: Final = re.compile(r"publi|pubdate|posted|entry-date|post-?date|created|news-?date|article-?date", re.I)
 _MOST_CLUES: Final = 40
 
 
-def date_clues(root: Any, data: PageMetadata, near: Sequence[Unit], at: date | None) -> list[DateClue]:
-    """Return the clues of a page, at most 40: its data, its marked-up times, and the lines of the units *near* its
-    headline that say nothing but a date."""
+def date_clues(root: Any, data: PageMetadata, near: Sequence[str], at: date | None) -> list[DateClue]:
+    """Return the clues of a page, at most 40: its data, its marked-up times, and the lines *near* its headline that
+    say nothing but a date."""
     clues: list[DateClue] = []
     for clue in (*_of_data(data), *_of_markup(root), *_of_lines(near, at)):
         if clue not in clues and clue.text:
@@ -77,9 +76,9 @@ def _is_aside(element: Any) -> bool:
     return False
 
 
-def _of_lines(near: Sequence[Unit], at: date | None) -> Iterator[DateClue]:
-    for unit in near:
-        kind = phrase_kind(unit.text)
-        if len(unit.text) <= 200 and (kind in {"published", "modified"} or is_date_line(unit.text, at)):
+def _of_lines(near: Sequence[str], at: date | None) -> Iterator[DateClue]:
+    for line in near:
+        kind = phrase_kind(line)
+        if len(line) <= 200 and (kind in {"published", "modified"} or is_date_line(line, at)):
             says = kind if kind in {"published", "modified"} else "unknown"
-            yield DateClue(kind="line", says=says, text=one_line(unit.text))
+            yield DateClue(kind="line", says=says, text=one_line(line))

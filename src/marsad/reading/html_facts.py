@@ -10,7 +10,7 @@ from marsad.reading.comment_counts import invites_first_comment, stated_comment_
 from marsad.reading.headlines import looks_like_tagline
 from marsad.reading.html_marks import Mark
 from marsad.reading.html_metadata import PageMetadata, one_line, types_of
-from marsad.reading.html_units import Unit
+from marsad.reading.html_units import Unit, lines_of
 from marsad.reading.page_words import phrase_kind
 
 _AUTHOR_CLASS: Final = re.compile(
@@ -24,11 +24,11 @@ _CATEGORY_CLASS: Final = re.compile(
 )
 
 
-def find_author(root: Any, data: PageMetadata, near: Sequence[Unit]) -> str | None:
+def find_author(root: Any, data: PageMetadata, near: Sequence[str]) -> str | None:
     """Return the article's author: from the page's data, from what is marked as one, or from a byline."""
     site = comparison_key(data.first("og:site_name") or "")
     names = [*_stated_authors(data), *_marked_authors(root)]
-    names.extend(author_of(unit.text) or "" for unit in near if phrase_kind(unit.text) == "byline")
+    names.extend(author_of(line) or "" for line in near if phrase_kind(line) == "byline")
     for name in names:
         shown = _without_site(name, site)
         if shown and is_author(shown) and comparison_key(shown) != site:
@@ -109,20 +109,12 @@ def find_comment_count(data: PageMetadata, units: Sequence[Unit]) -> int | None:
         return int(stated)
     for unit in units:
         if unit.words <= 30 and not unit.marks & Mark.ASIDE:
-            for part in _pieces(unit):
-                count = stated_comment_count(part)
+            for line in lines_of(unit):
+                count = stated_comment_count(line)
                 if count is not None:
                     return count
     invited = any(invites_first_comment(unit.text) and unit.marks & Mark.META for unit in units)
     return 0 if invited else None
-
-
-def _pieces(unit: Unit) -> list[str]:
-    """Return a unit's text, and the pieces of it that stand in elements of their own."""
-    pieces = [unit.text]
-    if unit.words <= 30 and unit.marks & Mark.META:
-        pieces.extend(one_line(inner.text_content()[:100]) for inner in list(unit.element.iter("span", "a"))[:12])
-    return pieces
 
 
 def find_tagline(root: Any, data: PageMetadata, units: Sequence[Unit]) -> str | None:

@@ -45,9 +45,9 @@ def _shown(root: Any) -> Iterator[tuple[float, str, Any]]:
     for element in root.iter("h1", "h2", "h3", "h4", "div", "span", "td", "p", "b", "font", "strong"):
         tag, names = element.tag, f"{element.get('class') or ''} {element.get('id') or ''}"
         is_headline = element.get("itemprop") in {"headline", "name"}
-        if tag not in {"h1", "h2", "h3", "h4"} and not is_headline and not _TITLE_CLASS.search(names):
-            if tag not in {"b", "font", "strong"} or len(element):
-                continue
+        is_marked = tag in {"h1", "h2", "h3", "h4"} or is_headline or _TITLE_CLASS.search(names)
+        if not is_marked and (tag not in {"b", "font", "strong"} or len(element)):
+            continue
         text = one_line(element.text_content()[: _MOST_LETTERS * 2])
         if 2 < len(text) <= _MOST_LETTERS:
             rank = {"h1": 0.6, "h2": 0.15, "h3": 0.05}.get(tag, 0.0) + (0.2 if is_headline else 0.0)

@@ -10,7 +10,8 @@ from marsad.reading.html_metadata import PageMetadata, one_line
 from marsad.reading.reading import Image
 
 _CREDIT: Final = re.compile(
-    r"[\s.(\[|\-–—]*(?:تصوير|عدسة|المصور|الصورة|صورة|مصدر الصورة|المصدر|Photo(?: by)?|Image|Credit|©)\s*[:：/]\s*(?P<name>[^)\]|]{2,80})[)\]]?\.?$",
+    r"[\s.(\[|\-–—]*(?:تصوير|عدسة|المصور|الصورة|صورة|مصدر الصورة|المصدر|Photo(?: by)?|Image|Credit|©)\s*[:：/]\s*"
+    r"(?P<name>[^)\]|]{2,80})[)\]]?\.?$",
     re.I,
 )
 _SMALL: Final = re.compile(
@@ -22,7 +23,7 @@ _LEAST_PIXELS: Final = 120
 
 
 def find_images(container: Any, data: PageMetadata, base: str | None) -> tuple[Image, ...]:
-    """Return the pictures inside *container*, the block that holds headline and article, the page's main picture first."""
+    """Return the pictures inside *container*, the block that holds headline and article, or the page's main one."""
     found: dict[str, Image] = {}
     for element in _shown(container):
         address = _address(element, base)

@@ -70,7 +70,7 @@ OUTSIDE: Final = Mark.ASIDE | Mark.SHARE | Mark.COMMENT | Mark.TAGS | Mark.FORM
 _OF_TAGS: Final = {
     "nav": Mark.ASIDE, "aside": Mark.ASIDE, "footer": Mark.ASIDE, "header": Mark.HEADER, "form": Mark.FORM,
     "article": Mark.ARTICLE, "main": Mark.CONTENT, "figure": Mark.CAPTION, "figcaption": Mark.CAPTION,
-    "blockquote": Mark.QUOTE, "ul": Mark.LIST, "ol": Mark.LIST, "dl": Mark.LIST, "time": Mark.META, "address": Mark.META,
+    "blockquote": Mark.QUOTE, "ul": Mark.LIST, "ol": Mark.LIST, "dl": Mark.LIST, "address": Mark.META,
     "h1": Mark.HEADING, "h2": Mark.HEADING, "h3": Mark.HEADING, "h4": Mark.HEADING, "h5": Mark.HEADING,
     "h6": Mark.HEADING, "menu": Mark.ASIDE, "dialog": Mark.ASIDE, "label": Mark.FORM,
 }  # fmt: skip

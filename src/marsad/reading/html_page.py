@@ -18,7 +18,7 @@ from marsad.reading.html_images import captions_of, find_images
 from marsad.reading.html_marks import OUTSIDE, Mark
 from marsad.reading.html_metadata import PageMetadata, read_metadata
 from marsad.reading.html_tree import parse_page
-from marsad.reading.html_units import Unit, part_into_units
+from marsad.reading.html_units import Unit, lines_of, part_into_units
 from marsad.reading.page_parts import PageParts
 from marsad.reading.text_lines import line_kind
 
@@ -45,7 +45,7 @@ def cut_html_page(markup: str, *, at: date | None = None, url: str | None = None
     chosen = choose_units(units, shown)
     images = find_images(_around(chosen, shown, root), data, base)
     sorted_units = _sort(units, chosen, headline, captions_of(images), at)
-    near = [*sorted_units.meta, *_near(units, chosen)]
+    near = [line for unit in (*sorted_units.meta, *_near(units, chosen)) for line in lines_of(unit)]
     tagline = find_tagline(root, data, sorted_units.apart)
     return PageParts(
         title=headline,
@@ -102,7 +102,7 @@ def _sort(
         kind = line_kind(unit.text, at) if unit.words <= 30 else "prose"
         if clean(unit.text) in captions or (at_chosen < first and unit.tag == "h1"):
             sorted_units.apart.append(unit)
-        elif kind in _META_KINDS and not unit.is_cell:
+        elif kind in _META_KINDS and not unit.is_cell and not unit.marks & Mark.LIST:
             sorted_units.meta.append(unit)
         else:
             sorted_units.body.append(unit)

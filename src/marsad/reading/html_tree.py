@@ -34,9 +34,11 @@ def parse_page(markup: str) -> Any:
         raise UnreadablePage(f"more than {MOST_LETTERS // 1_000_000} million characters of markup: no article's page")
     if markup.count("<") > MOST_ELEMENTS * 2:
         raise UnreadablePage(f"more than {MOST_ELEMENTS} elements: no article's page")
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    make_parser: Any = html.HTMLParser
+    parse: Any = html.document_fromstring
+    parser = make_parser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        tree = html.document_fromstring(markup.encode("utf-8"), parser=parser)
+        tree = parse(markup.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadablePage(f"its markup cannot be parsed ({error})") from error
     if tree is None:

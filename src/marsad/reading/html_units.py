@@ -6,23 +6,25 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urljoin
 
-from lxml import etree
+import lxml.etree
 
 from marsad.reading.html_marks import Mark, is_hidden, marks_of
 
 _SKIPPED: Final = frozenset({
     "head", "noscript", "button", "select", "textarea", "input", "option", "audio", "video", "map", "math", "script",
-    "datalist", "progress", "meter", "link", "meta", "style", "svg", "template", "frameset", "noframes", "applet", "embed",
+    "datalist", "progress", "meter", "link", "meta", "style", "svg", "template",
+    "frameset", "noframes", "applet", "embed",
 })  # fmt: skip
 _INLINE: Final = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
-    "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
-    "u", "var", "wbr", "label", "data", "img", "picture", "source", "o:p",
+    "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr", "label", "data", "img", "picture", "source", "o:p",
 })  # fmt: skip
 _KEPT: Final = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "q", "s", "strong", "sub", "sup", "u"})
 _FULL_STOPS: Final = (".", "…", "!", "?", "؟", ".»", ".”", '."', "。", ":")
 _SCHEMES: Final = ("http://", "https://", "mailto:")
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad\u2060"))
+_MOST_PIECES: Final = 24
 MOST_DEPTH: Final = 300
 
 
@@ -68,6 +70,9 @@ class Unit:
         return " ".join("".join(self.markup).split())
 
 
+_iterwalk: Any = lxml.etree.iterwalk
+
+
 class _Walk:
     """One pass over the tree, gathering units."""
 
@@ -84,7 +89,7 @@ class _Walk:
         self._breaks = 0
 
     def units_of(self, root: Any) -> list[Unit]:
-        walk = etree.iterwalk(root, events=("start", "end"))
+        walk = _iterwalk(root, events=("start", "end"))
         skipped: Any = None
         for event, element in walk:
             tag = element.tag
@@ -219,11 +224,13 @@ def _mark_cells(units: Sequence[Unit]) -> None:
             if table is not None:
                 tables.setdefault(table, []).append((unit, cell))
     for table, members in tables.items():
-        words = [unit.words for unit, _ in members]
-        rows = {cell.getparent() for _, cell in members}
-        cells = {cell for _, cell in members}
+        sizes: dict[Any, int] = {}
+        for unit, cell in members:
+            sizes[cell] = sizes.get(cell, 0) + unit.words
+        rows = {cell.getparent() for cell in sizes}
         is_layout = table.get("role") == "presentation" or next(table.iterdescendants("table"), None) is not None
-        if is_layout or len(rows) < 2 or len(cells) <= len(rows) or max(words) > 60 or sum(words) > 15 * len(words):
+        is_layout = is_layout or max(sizes.values()) > 50 or sum(sizes.values()) > 12 * len(sizes)
+        if is_layout or len(rows) < 2 or len(sizes) <= len(rows):
             continue
         for unit, cell in members:
             unit.cell = cell
@@ -253,3 +260,16 @@ def _paragraphs(lines: list[Unit]) -> Iterator[Unit]:
         first.words += line.words
     first.has_markup = True
     yield first
+
+
+def lines_of(unit: Unit) -> tuple[str, ...]:
+    """Return what a short unit says: its text, and the pieces of it that stand in inline elements of their own, as
+    a date, a byline and a count may stand beside each other in one line."""
+    if unit.words > 40 or not len(unit.element):
+        return (unit.text,)
+    inner = (" ".join("".join(piece.itertext()).split()) for piece in _inline_pieces(unit.element))
+    return tuple(dict.fromkeys((unit.text, *(piece for piece in inner if piece))))
+
+
+def _inline_pieces(element: Any) -> list[Any]:
+    return [piece for piece in element.iterdescendants() if piece.tag in _INLINE][:_MOST_PIECES]

@@ -10,7 +10,7 @@ class DateClue:
     """Something on the page that may tell when it was published or changed.
 
     `kind` is `json-ld`, `meta`, `microdata`, `time`, `url` or `line` (what readers see); `says` is `published`,
-    `modified` or `unknown`; `text` is the clue as it stands on the page: an ISO 8601 moment, an address, a line of text.
+    `modified` or `unknown`; `text` is the clue as it stands on the page: a moment, an address, a line.
     """
 
     kind: str

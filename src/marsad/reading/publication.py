@@ -15,7 +15,18 @@ _ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _URL_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_-](0[1-9]|1[0-2])(?!\d)")
 # How far each kind of clue is trusted when it stands alone.
-_TRUST: Final = {"json-ld": 0.97, "meta": 0.96, "microdata": 0.95, "line": 0.95, "time": 0.93, "url": 0.9, "text": 0.9}
+_TRUST: Final = {
+    "json-ld": 0.97,
+    "meta": 0.96,
+    "microdata": 0.95,
+    "line": 0.95,
+    "time": 0.93,
+    "url": 0.9,
+    "text": 0.9,
+    "dateline": 0.94,
+}
+_DATELINE_LETTERS: Final = 40
+_DATELINE_END: Final = re.compile(r"\s*(?:\([^()\n]{2,40}\)|[-–—/]\s*[^\n.،:()–—-]{2,30})?\s*(?:--|[–—:-])")
 _NEAR_DAYS: Final = 1
 
 
@@ -55,6 +66,7 @@ def date_page(
     candidates = [*_of_clues(clues, at, today), *_of_url(url)]
     if today is not None:
         candidates.extend(_of_text(today))
+    candidates.extend(_of_dateline(expressions, text))
     candidates = [one for one in candidates if at is None or one.value <= at.isoformat()]
     modified = next((one.value for one in candidates if one.clue.says == "modified"), None)
     usable = [one for one in candidates if one.clue.says != "modified" and "X" not in one.value]
@@ -73,10 +85,10 @@ def _decide(best: _Candidate, usable: Sequence[_Candidate], modified: str | None
             confidence = 1 - (1 - confidence) * (1 - one.trust * 0.5)
     if against:
         confidence *= 0.9
-    evidence = "؛ ".join(
-        (explain_today(best.expression) if best.clue.kind == "text" and best.expression else explain_clue(best.clue),)
-        + tuple(dict.fromkeys(explain_clue(one.clue, agrees=True) for one in agreeing))
-    )
+    is_today = best.clue.kind == "text" and best.expression is not None
+    reason = explain_today(best.expression) if is_today and best.expression else explain_clue(best.clue)
+    support = dict.fromkeys(explain_clue(one.clue, agrees=True) for one in agreeing)
+    evidence = "؛ ".join((reason, *support))
     notes = tuple(explain_conflict(best.clue, best.value, one.clue, one.value) for one in against)
     published = Published(
         date=best.value, precision=best.precision, evidence="؛ ".join((evidence, *notes)),
@@ -132,6 +144,17 @@ def _of_text(today: DateExpression) -> Iterator[_Candidate]:
     if len(value) == 10:
         clue = DateClue(kind="text", says="published", text=today.text)
         yield _Candidate(value=value, precision="day", clue=clue, expression=today)
+
+
+def _of_dateline(expressions: Sequence[DateExpression], text: str) -> Iterator[_Candidate]:
+    """Yield the date that an agency's report opens with: "Beijing 8 October 2021 (Xinhua) --"."""
+    first = next(iter(expressions), None)
+    if first is None or first.start > _DATELINE_LETTERS or not first.value or "X" in first.value:
+        return
+    opening = _DATELINE_END.match(text, first.end)
+    if opening and len(first.value) >= 10 and first.value[4] == "-" and not re.search(r"[.،؛]", text[: first.start]):
+        clue = DateClue(kind="dateline", says="published", text=text[: opening.end()].strip(" -–—:"))
+        yield _Candidate(value=first.value[:10], precision="day", clue=clue, expression=first)
 
 
 def _is_day(value: str) -> bool:

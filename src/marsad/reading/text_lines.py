@@ -12,14 +12,19 @@ from marsad.reading.page_words import phrase_kind
 SENTENCE_ENDS: Final = (".", "…", "!", "؟", "?", "؛", ".»", '."', ".”", "»", "”", '"', ")", ":", "،")
 _FULL_STOPS: Final = (".", "…", "!", "؟", "?", ".»", '."', ".”", "»", "”", ".)")
 _BULLET: Final = re.compile(r"[-–—•●▪◦*·‣⁃■□▫✓✔➤►]\s+\S|[-–—•●▪◦*·‣⁃■□▫✓✔➤►](?=[^\W\d_])")
+_LABELLED: Final = re.compile(r"\S+(?:\s\S+)?\s*[:/|–—-]\s*\S|(?:بقلم|بواسطة|إعداد|من قبل|By)\s", re.I)
+_COMMENTER: Final = re.compile(r".{1,60}\s(?:يقول|تقول|قال|قالت|says|said)\s*:?$", re.I)
 _NUMBERED: Final = re.compile(r"[(\[]?(?:\d{1,2}|[٠-٩]{1,2})\s*[.)\]\-–:ـ]+\s*(?=[^\W\d])")
+_ORDINAL: Final = re.compile(
+    r"(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|حادي عشر|ثاني عشر|أخيرا)[ًاً]?\s*[:،,.\-–ـ]+\s"
+)
 _WRAP_LEAST, _WRAP_MOST = 45, 110
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the page with what it looks like: `kind` is a set phrase's kind, `count`, `date`, `dateline`,
-    `prose`, `item`, or `short` where nothing tells."""
+    `prose`, `item`, `commenter`, or `short` where nothing tells."""
 
     text: str
     kind: str
@@ -62,6 +67,8 @@ def line_kind(line: str, at: date | None = None) -> str:
     words = len(line.split())
     if is_item(line):
         return "item"
+    if words <= 8 and _COMMENTER.fullmatch(line):
+        return "commenter"
     ends = line.endswith(_FULL_STOPS)
     if words >= 30 or (ends and words >= 7) or (line.endswith(SENTENCE_ENDS) and words >= 16):
         return "prose"
@@ -69,15 +76,15 @@ def line_kind(line: str, at: date | None = None) -> str:
 
 
 def is_item(line: str) -> bool:
-    """Tell whether *line* begins with a bullet or a number, as an item of a list does."""
-    return bool(_BULLET.match(line) or _NUMBERED.match(line))
+    """Tell whether *line* begins with a bullet, a number or "first:", as an item of a list does."""
+    return bool(_BULLET.match(line) or _NUMBERED.match(line) or _ORDINAL.match(line))
 
 
 def _is_label(line: str, phrase: str, at: date | None) -> bool:
     """Tell whether a line that begins as a byline or a date's label is one, not a sentence that begins alike."""
     words = len(line.split())
     if phrase == "byline":
-        return words <= 8 and not line.endswith((".", "،", "؛", "!"))
+        return not line.endswith((".", "،", "؛", "!")) and words <= (8 if _LABELLED.match(line) else 5)
     return is_date_line(line, at) or (words <= 12 and ":" in line)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from marsad.arabic import comparison_key
 from marsad.arabic.cleaning import clean
-from marsad.reading.bylines import author_of
+from marsad.reading.bylines import author_of, is_name_and_place
 from marsad.reading.comment_counts import invites_first_comment, lone_number, stated_comment_count
 from marsad.reading.headlines import choose_headline, looks_like_tagline
 from marsad.reading.page_parts import DateClue, PageParts
@@ -15,6 +15,7 @@ from marsad.reading.text_lines import Line, is_item, part_into_lines
 
 _FEW_WORDS = 3
 _MANY_SHORT_LINES = 3
+_LEAST_ITEMS = 2
 
 
 @dataclass(slots=True)
@@ -54,12 +55,12 @@ def _find_end(lines: Sequence[Line], lead: int) -> int:
     marks = [
         place
         for place, line in enumerate(lines)
-        if place > lead and (line.kind in {"comments", "form", "copyright"} or _heads_comments(line))
+        if place > lead and (line.kind in {"comments", "form", "copyright", "commenter"} or _heads_comments(line))
     ]
     whole = sum(line.words for line in lines[lead:] if line.is_prose)
     for place in marks:
         before = sum(line.words for line in lines[lead:place] if line.is_prose)
-        if before * 2 >= whole or place == marks[-1] or _is_form(lines[place : place + 4]):
+        if before * 2 >= whole or place == marks[-1] or _opens_comments(lines[place : place + 4]):
             return place
     return len(lines)
 
@@ -68,8 +69,9 @@ def _heads_comments(line: Line) -> bool:
     return line.kind == "count" and lone_number(line.text) is None
 
 
-def _is_form(lines: Sequence[Line]) -> bool:
-    return lines[0].kind == "form" or any(line.kind == "form" for line in lines)
+def _opens_comments(lines: Sequence[Line]) -> bool:
+    """Tell whether the comment form, or the name of one who comments, follows at once."""
+    return any(line.kind in {"form", "commenter"} for line in lines)
 
 
 def _sort_header(header: Sequence[Line], body: Sequence[Line], sorted_lines: _Sorted) -> None:
@@ -88,7 +90,7 @@ def _sort_header(header: Sequence[Line], body: Sequence[Line], sorted_lines: _So
             before.append(line)
         elif looks_like_tagline(line.text) and sorted_lines.tagline is None:
             sorted_lines.tagline = line.text
-        elif _same(line.text, sorted_lines.title) or line.words <= _FEW_WORDS:
+        elif _same(line.text, sorted_lines.title) or line.words <= _FEW_WORDS or is_name_and_place(line.text):
             sorted_lines.meta.append(line)
         else:
             sorted_lines.body.append(line)
@@ -139,20 +141,23 @@ def _is_menu(_near: Sequence[Line], tail: Sequence[Line]) -> bool:
 
 def _blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    items: list[str] = []
-    for place, line in enumerate(lines):
-        if is_item(line.text):
-            items.append(line.text)
+    place = 0
+    while place < len(lines):
+        end = place
+        while end < len(lines) and is_item(lines[end].text):
+            end += 1
+        if end - place >= _LEAST_ITEMS:
+            blocks.append(Block(kind="list", text="\n".join(line.text for line in lines[place:end])))
+            place = end
             continue
-        if items:
-            blocks.append(Block(kind="list", text="\n".join(items)))
-            items = []
-        follower = lines[place + 1] if place + 1 < len(lines) else None
-        is_heading = line.kind == "short" and follower is not None and not line.text.endswith((".", "،", "؛"))
-        blocks.append(Block(kind="heading" if is_heading else "paragraph", text=line.text))
-    if items:
-        blocks.append(Block(kind="list", text="\n".join(items)))
+        blocks.append(Block(kind=_kind(lines[place], place + 1 < len(lines)), text=lines[place].text))
+        place += 1
     return tuple(blocks)
+
+
+def _kind(line: Line, is_followed: bool) -> str:
+    is_heading = line.kind == "short" and is_followed and not line.text.endswith((".", "،", "؛", ":"))
+    return "heading" if is_heading else "paragraph"
 
 
 def _parts(sorted_lines: _Sorted, after: Sequence[Line]) -> PageParts:
@@ -166,13 +171,19 @@ def _parts(sorted_lines: _Sorted, after: Sequence[Line]) -> PageParts:
         title=sorted_lines.title,
         tagline=sorted_lines.tagline,
         blocks=_blocks(sorted_lines.body),
-        author=next((author for line in meta if line.kind == "byline" and (author := author_of(line.text))), None),
+        author=_author(meta),
         dateline=next((line.text for line in meta if line.kind == "dateline"), None),
         comment_count=_comment_count(meta, after),
         meta=tuple(line.text for line in meta),
         boilerplate=tuple(sorted_lines.boilerplate),
         clues=tuple(clues),
     )
+
+
+def _author(meta: Sequence[Line]) -> str | None:
+    labelled = (author_of(line.text) for line in meta if line.kind == "byline")
+    signed = (is_name_and_place(line.text) for line in meta if line.kind == "short")
+    return next((name for name in (*labelled, *signed) if name), None)
 
 
 def _says(line: Line) -> str:
