@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,13 +11,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from marsad.pagestore.intents import Intents
+
 NOON = datetime(2021, 10, 8, 12, tzinfo=UTC)
 
 
 class FakeStore:
     """A page store that remembers what was asked of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.intents = Intents(folder / "intents")
         self.pages: dict[str, dict[str, Any]] = {}
         self.purged: list[frozenset[str]] = []
         self.number = 7
@@ -46,9 +51,9 @@ def _plain_files_and_language(settings: Any) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def store(monkeypatch: pytest.MonkeyPatch) -> FakeStore:
+def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeStore:
     """Stands in for the page store, so that a test sees what would be kept and thrown away."""
-    fake = FakeStore()
+    fake = FakeStore(tmp_path)
     monkeypatch.setattr("marsad.web.middleware.page_store", lambda: fake)
     monkeypatch.setattr("marsad.web.purging.page_store", lambda: fake)
     return fake

@@ -8,6 +8,10 @@ from marsad.pagestore import FastPath, PageStore
 
 _OPTIONS = load_options()
 _DATA = _OPTIONS["data"]
+_STORE = PageStore(_DATA / "pages", plain_files=_OPTIONS["plain_files"])
+if not _OPTIONS["page_store"]:
+    # What was kept before the setting was turned off must not be served for ever.
+    _STORE.purge_all()
 
 
 def load_django() -> Any:
@@ -17,7 +21,9 @@ def load_django() -> Any:
     from django.urls import get_resolver
 
     from marsad.conf.threads import ThreadedApplication
+    from marsad.web.store import share_store
 
+    share_store(_STORE)
     application = get_wsgi_application()
     # The first visitor does not wait for the views to be imported.
     len(get_resolver().url_patterns)
@@ -26,6 +32,6 @@ def load_django() -> Any:
 
 application = FastPath(
     load=load_django,
-    store=PageStore(_DATA / "pages"),
+    store=_STORE,
     folders={"/static/": _DATA / "static", "/media/": _DATA / "media"},
 )

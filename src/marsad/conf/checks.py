@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from marsad.conf.options import load_options
 
 LOG_FORMATS = ("console", "json")
+EDGES = ("", "varnish", "fastly", "cloudflare", "purge")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -37,9 +38,27 @@ def find_faults(options: Mapping[str, Any]) -> list[CheckMessage]:
         )
     faults += _engine_faults(options)
     faults += _address_faults(options)
+    faults += _edge_faults(options)
     if options["blocking_threads"] < 1:
         faults.append(_error("E006", "blocking_threads is less than 1", "One thread is the least that renders pages."))
+    if options["web_processes"] < 1:
+        faults.append(_error("E008", "web_processes is less than 1", "One process is the least that serves a site."))
     return faults
+
+
+def _edge_faults(options: Mapping[str, Any]) -> list[CheckMessage]:
+    edge = options["edge"]
+    if edge not in EDGES:
+        return [
+            _error("E009", f"edge {edge!r} is unknown", f"Write {', '.join(filter(None, EDGES))}, or leave it empty.")
+        ]
+    if edge in {"varnish", "purge"} and not options["edge_urls"]:
+        return [_error("E010", f"edge is {edge} but edge_urls is empty", "Name the caches: http://127.0.0.1:6081.")]
+    if edge in {"fastly", "cloudflare"} and not (options["edge_id"] and options["edge_token"]):
+        return [_error("E011", f"edge is {edge} but edge_id or edge_token is empty", "Purges need both.")]
+    if edge and not options["page_store"]:
+        return [_error("E012", "edge is set but page_store is off", "What is purged there is known by the page store.")]
+    return []
 
 
 def _engine_faults(options: Mapping[str, Any]) -> list[CheckMessage]:

@@ -56,6 +56,30 @@ OPTIONS = (
         meaning="The search engine's class, by dotted path.",
     ),
     Option(name="page_store", default=True, meaning="Keep rendered pages on disk and serve them from there."),
+    Option(
+        name="plain_files",
+        default=False,
+        meaning="Also keep fresh pages as plain files, which nginx or Caddy in front can serve by themselves.",
+    ),
+    Option(
+        name="edge",
+        default="",
+        meaning="The cache in front that is told of purges: `varnish`, `fastly`, `cloudflare`, or `purge` (HTTP PURGE).",
+    ),
+    Option(
+        name="edge_urls",
+        default=(),
+        meaning="Where purges are sent: each Varnish or PURGE cache by its address; not needed for the others.",
+    ),
+    Option(name="edge_id", default="", meaning="The Fastly service or Cloudflare zone."),
+    Option(name="edge_token", default="", meaning="The key that may purge there. Keep it in the environment."),
+    Option(name="web_processes", default=1, meaning="Processes that serve the site; one for each core is enough."),
+    Option(
+        name="trusted_proxies",
+        default=("127.0.0.1", "::1"),
+        meaning="Addresses of proxies in front, whose word on the visitor's address and on HTTPS is taken.",
+    ),
+    Option(name="access_log", default=False, meaning="Log every request, also those answered from the page store."),
     Option(name="secure", default=False, meaning="The site is behind HTTPS: cookies are sent over it only."),
     Option(name="blocking_threads", default=4, meaning="Threads that render pages at the same time."),
 )

@@ -77,7 +77,7 @@ def _load_edition(edition: str) -> None:
 def _forget_old_pages(data: Path) -> None:
     from marsad.pagestore import PageStore
 
-    store = PageStore(data / "pages")
+    store = PageStore(data / "pages", plain_files=load_options()["plain_files"])
     store.purge_all()
     store.close()
 

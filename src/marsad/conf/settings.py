@@ -59,8 +59,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "marsad.web.middleware.PageStoreMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "marsad.web.middleware.SecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -160,5 +160,10 @@ MARSAD_SEARCH_ENGINE = _OPTIONS["search_engine"]
 MARSAD_SEARCH_FOLDER = DATA / "index"
 MARSAD_PAGE_STORE = _OPTIONS["page_store"]
 MARSAD_PAGE_STORE_FOLDER = DATA / "pages"
+MARSAD_PLAIN_FILES = _OPTIONS["plain_files"]
+MARSAD_EDGE = _OPTIONS["edge"]
+MARSAD_EDGE_URLS = _OPTIONS["edge_urls"]
+MARSAD_EDGE_ID = _OPTIONS["edge_id"]
+MARSAD_EDGE_TOKEN = _OPTIONS["edge_token"]
 
 LOGGING = logging_config(_OPTIONS["log_format"], _OPTIONS["log_level"])

@@ -112,7 +112,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _watch(host: str, port: int, listening: socket.socket) -> None:
-    children = [Child(name, listening) for name in COMMANDS]
+    children = [Child(name, listening) for name in ["web"] * load_options()["web_processes"] + ["worker"]]
     try:
         for child in children:
             child.start()

@@ -18,9 +18,10 @@ def serve() -> None:
     """Serve until asked to stop, or until the process that started this one is gone."""
     options = load_options()
     config = uvicorn.Config(
-        application, host=options["host"], port=options["port"], http=make_protocol(application.wire_answers()),
-        ws="none", lifespan="on", log_config=None, access_log=False, server_header=False, backlog=2048,
-        timeout_keep_alive=int(IDLE_S), timeout_graceful_shutdown=5, forwarded_allow_ips=["127.0.0.1", "::1"],
+        application, host=options["host"], port=options["port"], ws="none", lifespan="on", log_config=None,
+        http=make_protocol(application.wire_answers(), access_log=options["access_log"]),
+        access_log=options["access_log"], server_header=False, backlog=2048, timeout_keep_alive=int(IDLE_S),
+        timeout_graceful_shutdown=5, forwarded_allow_ips=list(options["trusted_proxies"]),
     )  # fmt: skip
     server = _Server(config)
     handed = os.environ.get(LISTEN_VARIABLE)

@@ -1,84 +1,110 @@
-"""The worker process: indexing, scheduled publishing, and queued tasks. `python -m marsad.conf.worker`."""
+"""The worker process: indexing, the schedule, purged pages rendered anew, queued tasks. `python -m marsad.conf.worker`.
+
+Each has a thread of its own, so that a long task holds up no article that is due now.
+"""
 
 import os
 import signal
-import time
+import threading
 from collections.abc import Callable
 from types import FrameType
 
 import structlog
 
 INDEX_EVERY_S = 0.1
-SCHEDULE_EVERY_S = 1.0
+SCHEDULE_EVERY_S = 0.25
 TASKS_EVERY_S = 0.5
+OVERDUE_EVERY_S = 10.0
+SWEEP_EVERY_S = 60.0
+
+PARENT_EVERY_S = 0.5
+STOP_WITHIN_S = 6.0
+AFTER_FAILURE_S = 2.0
 
 log = structlog.get_logger("marsad.worker")
 
 
-class _Running:
-    """Whether to go on; a signal or the parent's end says no."""
-
-    def __init__(self) -> None:
-        self.parent = int(os.environ.get("MARSAD_PARENT", "0"))
-        self.asked_to_stop = False
-
-    def stop(self, signum: int, frame: FrameType | None) -> None:
-        self.asked_to_stop = True
-
-    def __bool__(self) -> bool:
-        orphaned = self.parent and os.getppid() != self.parent
-        return not (self.asked_to_stop or orphaned)
-
-
 def work() -> None:
-    """Do what is due, until asked to stop. A failure is logged and tried again; it never ends the worker."""
+    """Do what is due, until asked to stop or the parent is gone. A failure is logged; it never ends the worker."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marsad.conf.settings")
     import django
 
     django.setup()
-    from django.db import close_old_connections
+    asked_to_stop = threading.Event()
 
+    def stop(signum: int, frame: FrameType | None) -> None:
+        asked_to_stop.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    threads = [threading.Thread(target=run, args=(asked_to_stop,), name=name) for name, run in _jobs().items()]
+    for thread in threads:
+        # A daemon: a task that does not end cannot keep the process from ending.
+        thread.daemon = True
+        thread.start()
+    parent = int(os.environ.get("MARSAD_PARENT", "0"))
+    while not asked_to_stop.wait(PARENT_EVERY_S):
+        if parent and os.getppid() != parent:
+            asked_to_stop.set()
+    for thread in threads:
+        thread.join(STOP_WITHIN_S)
+
+
+Job = Callable[[threading.Event], None]
+
+
+def _jobs() -> dict[str, Job]:
+    from marsad.conf.schedule import Schedule
+    from marsad.web.purging import purge_overdue
+    from marsad.web.store import page_store
+
+    jobs: dict[str, Job] = {
+        "index": keep_indexing,
+        "schedule": _every(SCHEDULE_EVERY_S, Schedule().run_once),
+        "tasks": _every(TASKS_EVERY_S, run_queued_tasks),
+    }
+    store = page_store()
+    if store is not None:
+        from marsad.pagestore.upkeep import Sweeper
+        from marsad.web.edge import keep_sending
+        from marsad.web.renewing import keep_renewing
+
+        jobs["renew"] = lambda asked_to_stop: keep_renewing(store, asked_to_stop)
+        jobs["edge"] = lambda asked_to_stop: keep_sending(store.folder, asked_to_stop)
+        jobs["overdue"] = _every(OVERDUE_EVERY_S, purge_overdue)
+        jobs["sweep"] = _every(SWEEP_EVERY_S, Sweeper(store).sweep_next)
+    return jobs
+
+
+def _every(seconds: float, act: Callable[[], object]) -> Job:
+    """Return a job that does *act* again and again, *seconds* apart, and later after a failure."""
+
+    def run(asked_to_stop: threading.Event) -> None:
+        from django.db import close_old_connections, connections
+
+        wait_s = 0.0
+        while not asked_to_stop.wait(wait_s):
+            try:
+                act()
+                wait_s = seconds
+            except Exception:
+                log.exception("job failed", job=threading.current_thread().name)
+                wait_s = max(seconds, AFTER_FAILURE_S)
+            close_old_connections()
+        connections.close_all()
+
+    return run
+
+
+def keep_indexing(asked_to_stop: threading.Event) -> None:
+    """Take changes into the index; let go of it at the end, so that another process may write."""
     from marsad.search.indexer import Indexer
 
-    running = _Running()
-    signal.signal(signal.SIGTERM, running.stop)
-    signal.signal(signal.SIGINT, running.stop)
     indexer = Indexer()
-    jobs: list[tuple[float, Callable[[], object]]] = [
-        (INDEX_EVERY_S, indexer.run_once),
-        (SCHEDULE_EVERY_S, publish_what_is_due),
-        (TASKS_EVERY_S, run_queued_tasks),
-    ]
-    due = [0.0] * len(jobs)
-    while running:
-        now = time.monotonic()
-        for number, (every_s, job) in enumerate(jobs):
-            if due[number] > now:
-                continue
-            try:
-                job()
-                due[number] = time.monotonic() + every_s
-            except Exception:
-                log.exception("job failed", job=getattr(job, "__qualname__", repr(job)))
-                due[number] = time.monotonic() + max(every_s, 2.0)
-            close_old_connections()
-        time.sleep(max(0.01, min(due) - time.monotonic()))
-    indexer.close()
-
-
-def publish_what_is_due() -> None:
-    """Publish and expire what is due by the clock, also what fell due while the site was down."""
-    from django.core.management import call_command
-    from django.utils import timezone
-    from wagtail.models import Page, Revision
-
-    now = timezone.now()
-    is_due = (
-        Revision.objects.filter(approved_go_live_at__lte=now).exists()
-        or Page.objects.filter(live=True, expire_at__lte=now).exists()
-    )
-    if is_due:
-        call_command("publish_scheduled", verbosity=0)
+    try:
+        _every(INDEX_EVERY_S, indexer.run_once)(asked_to_stop)
+    finally:
+        indexer.close()
 
 
 def run_queued_tasks() -> None:

@@ -1,5 +1,6 @@
 """Stored pages in memory: what the fast path answers from."""
 
+import time
 from collections import OrderedDict
 
 from marsad.pagestore.journal import tag_number
@@ -10,13 +11,16 @@ from marsad.pagestore.store import PageStore
 STALE_FOR_S = 0.8
 """How long a purged page may still be served, while it is rendered anew; a change is seen within a second."""
 
+LOOK_EVERY_S = 0.005
+"""How often a purged page is looked for on disk, where it appears when it was rendered anew."""
+
 MOST_BYTES = 48 * 1024 * 1024
 
 
 class HotPage(ReadyResponse):
     """A stored page. `checked_at` is the generation up to which it is known to be fresh."""
 
-    __slots__ = ("checked_at", "era", "since", "tags")
+    __slots__ = ("checked_at", "era", "looked_at", "since", "stale_from", "tags")
 
     def __init__(self, page: StoredPage, checked_at: int) -> None:
         super().__init__(
@@ -25,6 +29,7 @@ class HotPage(ReadyResponse):
         )  # fmt: skip
         self.tags = tuple(map(tag_number, page.tags))
         self.since, self.era, self.checked_at = page.since, page.era, checked_at
+        self.stale_from = self.looked_at = 0.0
 
 
 class HotPages:
@@ -55,11 +60,19 @@ class HotPages:
         if hot.era == journal.era and purged_at <= hot.since:
             hot.checked_at = seen
             return hot
-        fresh = self._load(path)
-        if fresh is not None:
-            fresh.hits = hot.hits
-            return fresh
-        if hot.era == journal.era and journal.seconds_since(purged_at) < STALE_FOR_S:
+        now = time.monotonic()
+        if now - hot.looked_at > LOOK_EVERY_S:
+            hot.looked_at = now
+            fresh = self._load(path)
+            if fresh is not None:
+                fresh.hits = hot.hits
+                return fresh
+        hot.stale_from = hot.stale_from or now
+        if (
+            hot.era == journal.era
+            and now - hot.stale_from < STALE_FOR_S
+            and journal.seconds_since(purged_at) < STALE_FOR_S
+        ):
             return hot
         self._drop(path)
         return None
@@ -81,6 +94,8 @@ class HotPages:
             self._size -= old.size
 
     def hottest(self, most: int) -> list[tuple[str, int]]:
-        """Return the addresses asked for most often while in memory, with how often, most first."""
+        """Return the addresses asked for most often lately, with how often, most first. The past counts for less."""
         counted = [(path, hot.hits) for path, hot in self._pages.items() if hot.hits]
+        for hot in self._pages.values():
+            hot.hits -= hot.hits // 4
         return sorted(counted, key=lambda pair: pair[1], reverse=True)[:most]

@@ -91,7 +91,10 @@ class Journal:
             if words[_COUNT] + len(numbers) > RECORDS:
                 self._compact()
             if words[_COUNT] + len(numbers) > RECORDS:
+                # More tags at once than there is room for: the last of each is not kept either.
                 numbers = [EVERYTHING]
+                words[_COMPACTIONS] += 1
+                words[_COUNT] = 0
             count, generation = words[_COUNT], words[_GENERATION]
             for number in numbers:
                 generation += 1
@@ -143,6 +146,17 @@ class Journal:
                 self._observed.popleft()
         self._seen = (generation, count, compactions)
 
+    def tags_since(self, generation: int) -> tuple[list[int], int]:
+        """Return what was purged after *generation*, newest first, and the generation that was looked at."""
+        with self._locked(fcntl.LOCK_SH):
+            words = self._words
+            found: dict[int, None] = {}
+            for place in range(_HEADER_WORDS + 2 * (words[_COUNT] - 1), _HEADER_WORDS - 1, -2):
+                if words[place + 1] <= generation:
+                    break
+                found[words[place]] = None
+            return list(found), words[_GENERATION]
+
     def purged_at(self, tags: Iterable[int]) -> int:
         """Return the generation at which one of *tags*, or everything, was last purged; 0 for never."""
         last = self._last
@@ -159,7 +173,7 @@ class Journal:
 
     def seconds_since(self, generation: int) -> float:
         """Return how long ago this process learnt of *generation*; infinite when longer than it remembers."""
-        for known, when in self._observed:
+        for known, when in tuple(self._observed):
             if known >= generation:
                 return time.monotonic() - when
         return float("inf")

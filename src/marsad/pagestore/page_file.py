@@ -36,10 +36,6 @@ class StoredPage:
     modified: int
     bodies: Mapping[str, bytes]
 
-    def etag(self, form: str) -> str:
-        """Return the strong ETag of one form: other bytes, another tag."""
-        return f'"{self.digest}{"-" + form if form else ""}"'
-
 
 def digest_of(body: bytes) -> str:
     """Return what tells *body* from every other: 24 hexadecimal digits."""

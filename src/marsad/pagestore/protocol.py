@@ -21,6 +21,7 @@ class StoredPagesProtocol(HttpToolsProtocol):
     """One connection. `answers` is set on a subclass by `make_protocol`."""
 
     answers: WireAnswers
+    logs_answers = False
     _dates: "tuple[object, bytes]" = (None, b"\r\n")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,8 +51,18 @@ class StoredPagesProtocol(HttpToolsProtocol):
                     self._unset_keepalive_if_required()
                 self.server_state.total_requests += 1
                 self.transport.write(answer)
+                if self.logs_answers:
+                    self._log(data, answer)
                 return
         super().data_received(data)
+
+    def _log(self, data: bytes, answer: bytes) -> None:
+        method, address, _ = data.split(b" ", 2)
+        client = f"{self.client[0]}:{self.client[1]}" if self.client else "-"
+        status = int(answer[9:12])
+        self.access_logger.info(
+            '%s - "%s %s HTTP/%s" %d', client, method.decode(), address.decode("latin-1"), "1.1", status
+        )
 
     def _date(self) -> bytes:
         fields = self.server_state.default_headers
@@ -82,6 +93,6 @@ class StoredPagesProtocol(HttpToolsProtocol):
             self.loop.call_later(_LOOK_EVERY_S, self._close_when_idle)
 
 
-def make_protocol(answers: WireAnswers) -> type[StoredPagesProtocol]:
+def make_protocol(answers: WireAnswers, *, access_log: bool = False) -> type[StoredPagesProtocol]:
     """Return the protocol that answers from *answers*, for uvicorn's setting `http`."""
-    return type("ServedPagesProtocol", (StoredPagesProtocol,), {"answers": answers})
+    return type("ServedPagesProtocol", (StoredPagesProtocol,), {"answers": answers, "logs_answers": access_log})

@@ -6,12 +6,17 @@ import asyncio
 import logging
 import os
 import threading
+import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from marsad.pagestore.addresses import can_be_kept
 from marsad.pagestore.files import Folder, LargeFile
-from marsad.pagestore.hot_pages import HotPages
+from marsad.pagestore.hot_list import MOST
+from marsad.pagestore.hot_pages import LOOK_EVERY_S, HotPages
 from marsad.pagestore.negotiation import choose_form
 from marsad.pagestore.ready import ReadyResponse
 from marsad.pagestore.store import PageStore
@@ -26,6 +31,8 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 TRUSTED_PREFIX = "/static/"
+WAIT_FOR_OTHERS_S = 10.0
+NOTE_HOT_EVERY_S = 2.0
 _PIECE = 256 * 1024
 _NOT_FOUND = ReadyResponse(
     status=404, content_type="text/plain; charset=utf-8", headers=[("cache-control", "no-store")],
@@ -45,10 +52,13 @@ class FastPath:
         personal_cookie: str = "sessionid",
     ) -> None:  # fmt: skip
         self.pages = HotPages(store)
+        self._store = store
         self.folders = {
             prefix: Folder(Path(folder), is_trusted=prefix == TRUSTED_PREFIX) for prefix, folder in folders.items()
         }
+        self.counts = Counter[str]()
         self._personal_cookie = f"{personal_cookie}="
+        self._rendering: dict[str, asyncio.Event] = {}
         self._load = load
         self._loading: asyncio.Future[Application] | None = None
 
@@ -76,13 +86,52 @@ class FastPath:
             headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
             for prefix, folder in self.folders.items():
                 if scope["path"].startswith(prefix):
+                    self.counts["file"] += 1
                     await _send_file(folder, scope["path"][len(prefix) :], scope, headers, send)
                     return
-            if not self._is_personal(headers):
-                ready = self.pages.find(_address(scope))
-                if ready is not None:
-                    await _send_ready(ready, scope, headers, send)
-                    return
+            if not self._is_personal(headers) and can_be_kept(scope.get("query_string", b"").decode("latin-1")):
+                await self._answer_page(scope, headers, receive, send)
+                return
+        await self._pass_on(scope, receive, send)
+
+    async def _answer_page(self, scope: Scope, headers: Mapping[bytes, str], receive: Receive, send: Send) -> None:
+        """Answer from the store; otherwise let one visitor have the page rendered, and the others wait for it."""
+        address = _address(scope)
+        ready: ReadyResponse | None = self.pages.find(address)
+        if ready is None and scope["method"] == "GET":
+            ready = await self._wait_for_others(address)
+        if ready is not None:
+            self.counts["stored"] += 1
+            await _send_ready(ready, scope, headers, send)
+            return
+        is_first = address not in self._rendering and self._store.begin_rendering(address)
+        if not is_first:
+            await self._pass_on(scope, receive, send)
+            return
+        done = self._rendering[address] = asyncio.Event()
+        try:
+            await self._pass_on(scope, receive, send)
+        finally:
+            del self._rendering[address]
+            self._store.end_rendering(address)
+            done.set()
+
+    async def _wait_for_others(self, address: str) -> ReadyResponse | None:
+        """Wait while *address* is being rendered for somebody else, here or in another process; return the page."""
+        deadline = time.monotonic() + WAIT_FOR_OTHERS_S
+        here = self._rendering.get(address)
+        if here is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(here.wait(), WAIT_FOR_OTHERS_S)
+            return self.pages.find(address)
+        while self._store.is_being_rendered(address) and time.monotonic() < deadline:
+            await asyncio.sleep(LOOK_EVERY_S)
+            if (ready := self.pages.find(address)) is not None:
+                return ready
+        return self.pages.find(address)
+
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.counts["application"] += 1
         application = await asyncio.shield(self._application())
         await application(scope, receive, send)
 
@@ -106,14 +155,28 @@ class FastPath:
             loop.call_soon_threadsafe(loading.set_result, application)
 
     async def _live(self, receive: Receive, send: Send) -> None:
+        noting: asyncio.Task[None] | None = None
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
                 self._application()
+                noting = asyncio.create_task(self._note_hot_pages())
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":
+                if noting is not None:
+                    noting.cancel()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+    async def _note_hot_pages(self) -> None:
+        written: list[str] = []
+        while True:
+            await asyncio.sleep(NOTE_HOT_EVERY_S)
+            hottest = self.pages.hottest(MOST)
+            addresses = [address for address, _ in hottest]
+            if addresses != written:
+                self._store.hot_list.write(hottest)
+                written = addresses
 
 
 def _address(scope: Scope) -> str:

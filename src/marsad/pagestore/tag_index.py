@@ -1,5 +1,7 @@
 """Which stored pages carry a tag: a small SQLite file that can be thrown away.
 
+It may know more than is so (a page that is gone), and after a fault less: then pages are still found to be stale.
+
 Whether a page is stale is known without it (see `journal`). It tells which pages to render anew, and which plain files
 to take away.
 """
@@ -21,6 +23,7 @@ class TagIndex:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
+        self.is_new = not path.exists()
         self._connection = self._connect()
 
     def _connect(self) -> sqlite3.Connection:
@@ -30,6 +33,7 @@ class TagIndex:
             if isinstance(error, sqlite3.OperationalError):
                 raise
             self._remove()
+            self.is_new = True
             return _open(self._path)
 
     def _remove(self) -> None:
@@ -60,6 +64,16 @@ class TagIndex:
                 if len(found) >= most:
                     break
         return list(found)
+
+    def forget(self, path: str, tags: Iterable[int]) -> None:
+        """Forget the page at *path*, which carried *tags*."""
+        with self._lock, self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            row = self._connection.execute("SELECT id FROM page WHERE path = ?", (path,)).fetchone()
+            if row is not None:
+                pairs = [(tag, row[0]) for tag in tags]
+                self._connection.executemany("DELETE FROM carries WHERE tag = ? AND page = ?", pairs)
+                self._connection.execute("DELETE FROM page WHERE id = ?", row)
 
     def forget_all(self) -> None:
         """Forget every page."""

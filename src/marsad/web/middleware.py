@@ -1,16 +1,14 @@
 """What happens around every request: keeping rendered pages, and saying what a page may load."""
 
-import re
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from marsad.pagestore.addresses import can_be_kept
+from marsad.web.edge import mark_for_edge
 from marsad.web.store import page_store
-from marsad.web.surrogate_keys import HEADER, read_tags
-
-_KEPT_HEADERS = ("Content-Language", "Content-Security-Policy", "Link", "Surrogate-Key")
-_PAGE_QUERY = re.compile(r"page=[1-9]\d{0,6}")
+from marsad.web.surrogate_keys import read_tags
 
 # Nothing from elsewhere, nothing inline: a page that an attacker got markup into still runs none of it.
 PUBLIC_POLICY = (
@@ -27,9 +25,9 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class PageStoreMiddleware:
-    """Keep what anybody may see, as it was rendered, under the keys of what it shows.
+    """Keep what anybody may see, as it was rendered, under the keys of what it shows. The outermost of all.
 
-    Kept: a GET by nobody in particular that was answered with 200 and a `Surrogate-Key`, set no cookie and did not
+    Kept: a GET by nobody in particular that was answered with 200 and marked with its keys, set no cookie and did not
     look at the session. The store refuses a page whose rendering began before one of its keys was purged.
     """
 
@@ -37,39 +35,41 @@ class PageStoreMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer *request*, and keep the answer where it may be kept."""
+        """Answer *request*, and keep the answer where it may be kept (`is_kept` on the response says whether)."""
         store = page_store() if _may_be_kept(request) else None
         # Asked before the first fact is read: what changes from here on makes this rendering stale.
         since = store.generation() if store is not None else 0
         response = self.get_response(request)
         tags = read_tags(response)
-        if tags and _is_private(response):
-            # A reader was let in by name or password: nobody may keep this, here or on the way.
-            del response[HEADER]
-        elif tags:
-            _forget_visitor(response)
+        if not tags or _is_private(response):
+            return response
+        _forget_visitor(response)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            # Who is signed in sees it now, and nobody else gets what was rendered for them.
+            response["Cache-Control"] = "private, no-cache"
+            return response
+        mark_for_edge(response, tags)
         address = _kept_address(request)
-        if store is not None and tags and address and _is_for_anybody(response):
-            store.put(
+        if store is not None and address and _is_for_anybody(response):
+            response.is_kept = store.put(
                 address,
                 response.content,
                 content_type=response["Content-Type"],
                 tags=tags,
                 since=since,
                 status=response.status_code,
-                headers=tuple((name, response[name]) for name in _KEPT_HEADERS if name in response),
+                headers=tuple(response.items()),
             )
         return response
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
-    # An unknown query would let anyone fill the disk with copies of one page.
-    query = request.META.get("QUERY_STRING", "")
     return (
         request.method == "GET"
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and "HTTP_AUTHORIZATION" not in request.META
         and not getattr(request, "is_preview", False)
-        and (not query or _PAGE_QUERY.fullmatch(query) is not None)
+        and can_be_kept(request.META.get("QUERY_STRING", ""))
     )
 
 

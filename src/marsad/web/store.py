@@ -22,5 +22,11 @@ def page_store() -> "PageStore | None":
     with _lock:
         store = _stores.get(str(folder))
         if store is None:
-            store = _stores[str(folder)] = PageStore(folder)
+            store = _stores[str(folder)] = PageStore(folder, plain_files=settings.MARSAD_PLAIN_FILES)
         return store
+
+
+def share_store(store: "PageStore") -> None:
+    """Use *store*, which this process has open already, from here on."""
+    with _lock:
+        _stores[str(store.folder)] = store

@@ -1,0 +1,161 @@
+"""Rendering every public page into the page store: after an upgrade, an import or a restore, so that nobody waits."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db.models import Count
+from django.utils import translation
+from django.utils.encoding import iri_to_uri
+
+from marsad.newsroom.models import (
+    ArticlePage,
+    Author,
+    Dossier,
+    Mention,
+    SectionPage,
+    SiteSettings,
+    StandardPage,
+    Subject,
+)
+from marsad.newsroom.models.subject import SubjectKind
+from marsad.web.baking import Oven
+from marsad.web.feeds import CONTENT_TYPES
+from marsad.web.language import path_in
+from marsad.web.paging import ARTICLES_PER_PAGE, page_path
+from marsad.web.store import page_store
+from marsad.web.views.dossiers import ENTRIES_PER_PAGE
+from marsad.web.views.sitemaps import PART
+from marsad.web.views.subjects import SUBJECTS_PER_PAGE
+
+LIST_PAGES = 10
+"""Pages of a long list that are rendered; what stands further back is rendered for the few who go there."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Rebaked:
+    """What came of it: how many pages are kept now, and which addresses failed, each with why."""
+
+    kept: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+
+def rebake(progress: Callable[[int, int], object] = lambda done, total: None) -> Rebaked:
+    """Render every public page that is not kept fresh already. *progress* is told how many of how many are done.
+
+    Can be stopped and started again: it goes on with what is missing.
+    """
+    result = Rebaked()
+    store = page_store()
+    if store is None:
+        return result
+    total = count_addresses()
+    oven = Oven()
+    for done, address in enumerate(public_addresses(), start=1):
+        page = store.get(address)
+        if page is not None and store.is_fresh(page):
+            result.kept += 1
+        else:
+            baked = oven.bake(address)
+            result.kept += baked.is_kept
+            if baked.status >= 400:
+                result.failed.append((address, f"answered {baked.status}"))
+            elif not baked.is_kept and baked.status == 200:
+                result.failed.append((address, "was changed while it was rendered, or the disk is full"))
+        progress(done, max(total, done))
+    return result
+
+
+def count_addresses() -> int:
+    """Return about how many addresses `public_addresses` yields, without going through them."""
+    of_each = ArticlePage.objects.public().count() + Dossier.objects.filter(is_public=True).count()
+    with_feeds = Subject.objects.count() + Author.objects.count() + SectionPage.objects.live().count()
+    return 2 * (of_each + (1 + len(CONTENT_TYPES)) * with_feeds)
+
+
+def public_addresses() -> Iterator[str]:
+    """Yield the address of every public page, as it is sent: the first language first, newest articles first."""
+    active = translation.get_language()
+    try:
+        for language, _ in settings.LANGUAGES:
+            for path in _paths():
+                with translation.override(language):
+                    yield iri_to_uri(path_in(path))
+        yield from _once()
+    finally:
+        translation.activate(active or settings.LANGUAGE_CODE)
+
+
+def _paths() -> Iterator[str]:
+    yield "/"
+    yield from _feeds("/feed/")
+    yield from _sections()
+    yield from (f"/{slug}/" for slug in StandardPage.objects.live().values_list("slug", flat=True))
+    articles = ArticlePage.objects.public()
+    yield from (
+        permalink
+        for permalink in articles.newest_first().values_list("permalink", flat=True).iterator()
+        if "?" not in permalink
+    )
+    yield from _dossiers()
+    yield from _subjects()
+    yield from _authors()
+
+
+def _sections() -> Iterator[str]:
+    counts = _counts(ArticlePage.objects.public().order_by().values_list("section").annotate(n=Count("pk")))
+    for pk, slug in SectionPage.objects.live().values_list("pk", "slug"):
+        yield from _list_pages(f"/{slug}/", counts.get(pk, 0), ARTICLES_PER_PAGE)
+        yield from _feeds(f"/feed/section/{slug}/")
+
+
+def _dossiers() -> Iterator[str]:
+    yield "/dossiers/"
+    public = ArticlePage.objects.public().filter(dossiers__is_public=True)
+    counts = _counts(public.order_by().values_list("dossiers").annotate(n=Count("pk")))
+    for pk, slug in Dossier.objects.filter(is_public=True).values_list("pk", "slug"):
+        yield from _list_pages(f"/dossiers/{slug}/", counts.get(pk, 0), ENTRIES_PER_PAGE)
+
+
+def _subjects() -> Iterator[str]:
+    kinds = _counts(Subject.objects.order_by().values_list("kind").annotate(n=Count("pk")))
+    yield from _list_pages("/subjects/", sum(kinds.values()), SUBJECTS_PER_PAGE)
+    for kind in SubjectKind.values:
+        yield from _list_pages(f"/subjects/{kind}/", kinds.get(kind, 0), SUBJECTS_PER_PAGE)
+    public = Mention.objects.shown().filter(article__in=ArticlePage.objects.public().values("pk"))
+    counts = _counts(public.order_by().values_list("subject").annotate(n=Count("article", distinct=True)))
+    for pk, slug in Subject.objects.values_list("pk", "slug").iterator():
+        yield from _list_pages(f"/subjects/{slug}/", counts.get(pk, 0), ARTICLES_PER_PAGE)
+        yield from _feeds(f"/feed/subject/{slug}/")
+
+
+def _authors() -> Iterator[str]:
+    public = ArticlePage.objects.public().order_by()
+    counts = _counts(public.values_list("article_authors__author").annotate(n=Count("pk", distinct=True)))
+    for pk, slug in Author.objects.values_list("pk", "slug"):
+        yield from _list_pages(f"/authors/{slug}/", counts.get(pk, 0), ARTICLES_PER_PAGE)
+        yield from _feeds(f"/feed/author/{slug}/")
+
+
+def _once() -> Iterator[str]:
+    """What there is once, whatever the language."""
+    yield from ("/robots.txt", "/manifest.webmanifest", "/opensearch.xml", "/sitemap.xml", "/sitemaps/pages.xml")
+    for noun, rows in (("articles", ArticlePage.objects.public()), ("subjects", Subject.objects.all())):
+        for number in range(1, -(-rows.count() // PART) + 1):
+            yield f"/sitemaps/{noun}-{number}.xml"
+    for accent, dark in SiteSettings.objects.values_list("accent", "accent_dark"):
+        yield f"/accent-{accent[1:]}-{dark[1:]}.css"
+
+
+def _list_pages(path: str, rows: int, per_page: int) -> Iterator[str]:
+    for number in range(1, min(max(1, -(-rows // per_page)), LIST_PAGES) + 1):
+        yield page_path(path, number)
+
+
+def _feeds(path: str) -> Iterator[str]:
+    yield path
+    yield from (f"{path}{form}/" for form in CONTENT_TYPES if form != "rss")
+
+
+def _counts(rows: object) -> dict[object, int]:
+    return dict(rows)  # type: ignore[call-overload,no-any-return]
