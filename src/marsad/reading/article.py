@@ -5,10 +5,13 @@ from datetime import date
 
 from marsad.arabic import Anniversary, find_dates
 from marsad.names import Matcher
+from marsad.reading.list_lines import find_lines
 from marsad.reading.mentions import as_mention, find_scene
+from marsad.reading.proposals import Proposals
 from marsad.reading.quotations import Quotes
 from marsad.reading.reading import Block, FoundDate, Mention, Reading
-from marsad.reading.statements import find_statements
+from marsad.reading.said import Sayings
+from marsad.reading.statements import as_statements, with_proposers
 from marsad.reading.words import split_words
 
 
@@ -27,6 +30,9 @@ def read_article(title: str, blocks: Sequence[Block], *, at: date | None, matche
     index = {id(found): number for number, found in enumerate(candidates)}
     mentions = tuple(as_mention(found, words, shift) for found in candidates)
     dates = _dates(text, at, anniversaries_of(mentions, matcher))
+    quotes = Quotes(words)
+    said = Sayings(scene, quotes, words.before(shift)).find()
+    proposals = Proposals(words, quotes, said, find_lines(blocks, shift), shift).find()
     return Reading(
         source="",
         language="ar",
@@ -34,7 +40,8 @@ def read_article(title: str, blocks: Sequence[Block], *, at: date | None, matche
         body=tuple(blocks),
         dates=dates,
         mentions=mentions,
-        statements=find_statements(scene, Quotes(words), shift, index, dates),
+        statements=as_statements(said, scene, shift, index, dates),
+        proposals=with_proposers(proposals, index),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from marsad.reading.words import Words
 
-_MARK: Final = re.compile("[«»“”„‟\"]|\n")
+_MARK: Final = re.compile('[«»“”„‟"]|\n')
 _GUILLEMETS: Final = "«»"
 _SENTENCE: Final = 4
 """The fewest words that are a quoted saying and not a name or a term."""

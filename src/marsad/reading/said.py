@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
-from marsad.arabic import fold
 from marsad.reading.quotations import Quote, Quotes
 from marsad.reading.said_content import Content, content_behind, is_adverbial, is_complementizer
 from marsad.reading.saying import Saying, sayings_of
 from marsad.reading.scene import Candidate, Scene
 from marsad.reading.speakers import Subject, agrees, gender_of, named_at, subject_before, subject_behind
-from marsad.reading.verbal_nouns import is_verbal_noun
-from marsad.reading.vocabulary import load_folded, load_table
+from marsad.reading.vocabulary import load_folded
 
-_NEGATIONS: Final = frozenset({"لم", "لن", "لا", "لما", "ما", "ولم", "ولن", "ولا", "فلم", "سوف", "مما", "ليس", "هل", "او"})
+_NEGATIONS: Final = frozenset(
+    {"لم", "لن", "لا", "لما", "ما", "ولم", "ولن", "ولا", "فلم", "سوف", "مما", "ليس", "هل", "او"}
+)
 _MAY: Final = frozenset({"ان", "قد", "وقد", "كي", "لكي", "حتي", "ربما", "بان"})
 _MEMORY: Final = 5
 """Sentences after which a pronoun no longer stands for the last speaker."""
@@ -115,9 +114,7 @@ class Sayings:
             return False
         return before in _NEGATIONS or (saying.tense == "imperfect" and before in _MAY)
 
-    def _read(
-        self, saying: Saying, conjunction: str, number: int, place: int, first: int, last: int
-    ) -> Said | None:
+    def _read(self, saying: Saying, conjunction: str, number: int, place: int, first: int, last: int) -> Said | None:
         subject, at_once = self._subject(saying, conjunction, number, place, first, last)
         if subject is None:
             return None
@@ -166,7 +163,9 @@ class Sayings:
     def _has_pronoun_place(self, saying: Saying, conjunction: str, place: int, first: int, last: int) -> bool:
         """Tell whether a verb may have a pronoun for its subject: it opens a clause, and no noun follows it."""
         before = self._words.form(place - 1) if place > first else ""
-        if not (conjunction or place == first or before in load_folded("clause_openers.txt") or self._after_comma(place)):
+        if not (
+            conjunction or place == first or before in load_folded("clause_openers.txt") or self._after_comma(place)
+        ):
             return False
         following = self._words.form(place + 1)
         if place + 1 >= last:
@@ -210,7 +209,9 @@ class Sayings:
 
     def _closed(self, said: Said, before: int) -> Said:
         """Return the act with its content ended before the word *before*, where the next one begins."""
-        if said.mode == "direct" and said.end < (self._words.starts[before] if before < len(self._words) else said.end + 1):
+        if said.mode == "direct" and said.end < (
+            self._words.starts[before] if before < len(self._words) else said.end + 1
+        ):
             return said
         last = min(said.last, max(before, said.first))
         last = self._cut(said.first, last)

@@ -32,7 +32,9 @@ class Content:
     end: int | None = None
 
 
-def content_behind(scene: Scene, quotes: Quotes, saying: Saying, place: int, end: int, *, at_once: bool) -> Content | None:
+def content_behind(
+    scene: Scene, quotes: Quotes, saying: Saying, place: int, end: int, *, at_once: bool
+) -> Content | None:
     """Return the content of a verb whose subject ends before *place*, looked for up to the word *end*, or None.
 
     *at_once* where nothing but the content may follow: the verb has no subject of its own, or is a word of another
@@ -86,7 +88,7 @@ def _marked_at(scene: Scene, quotes: Quotes, saying: Saying, at: int, place: int
 def _clause(scene: Scene, at: int) -> Content | None:
     words = scene.words
     first = at + 1
-    if first >= len(words) or words.form(first) == "لم" and words.form(first + 1) == "يكن":
+    if first >= len(words) or (words.form(first) == "لم" and words.form(first + 1) == "يكن"):
         return None
     return Content(first, words.starts[first], "indirect", "clause")
 
@@ -137,7 +139,7 @@ def _after_aside(scene: Scene, place: int, limit: int) -> int:
 
 def _may_be_object(scene: Scene, saying: Saying, at: int) -> bool:
     form = scene.words.form(at)
-    if is_stop(form) and form not in ("عدم", "كل", "جميع") or is_complementizer(form):
+    if (is_stop(form) and form not in ("عدم", "كل", "جميع")) or is_complementizer(form):
         return form.isdigit() or form in load_folded("number_words.txt")
     if "p" in saying.frames:
         return any(scene.words.form(near) in load_folded("proposal_nouns.txt") for near in (at, at + 1))

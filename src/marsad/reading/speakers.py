@@ -12,7 +12,9 @@ from marsad.reading.vocabulary import load_folded, load_table
 
 _SPEAKS: Final = frozenset({"person", "organization", "place"})
 _RELATIVES: Final = {"الذي": "m", "التي": "f", "الذين": "m", "اللذان": "m"}
-_MASCULINE_PLACES: Final = frozenset({"العراق", "لبنان", "الاردن", "السودان", "المغرب", "اليمن", "الفاتيكان", "الكونغو"})
+_MASCULINE_PLACES: Final = frozenset(
+    {"العراق", "لبنان", "الاردن", "السودان", "المغرب", "اليمن", "الفاتيكان", "الكونغو"}
+)
 _LONGEST_APPOSITION: Final = 14
 
 

@@ -1,21 +1,20 @@
 """Statements: what was said in an article, by whom, how, where, when and by which source."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from marsad.reading.quotations import Quotes
-from marsad.reading.reading import FoundDate, Statement
-from marsad.reading.said import Said, Sayings
+from marsad.reading.reading import FoundDate, Proposal, Statement
+from marsad.reading.said import Said
 from marsad.reading.scene import Candidate, Scene
 
 
-def find_statements(
-    scene: Scene, quotes: Quotes, shift: int, index: dict[int, int], dates: Sequence[FoundDate]
+def as_statements(
+    said: Sequence[Said], scene: Scene, shift: int, index: dict[int, int], dates: Sequence[FoundDate]
 ) -> tuple[Statement, ...]:
-    """Return the statements of the text behind *shift*, in order, with offsets that count from it.
+    """Return acts of saying as statements, in order, with offsets that count from *shift*.
 
     *index* gives the number of a candidate's mention by the candidate's identity.
     """
-    said = Sayings(scene, quotes, scene.words.before(shift)).find()
     statements = (_statement(one, scene, shift, index) for one in said)
     return tuple(statement for statement in statements if statement is not None)
 
@@ -33,3 +32,10 @@ def _statement(said: Said, scene: Scene, shift: int, index: dict[int, int]) -> S
 
 def _number(candidate: Candidate | None, index: dict[int, int]) -> int | None:
     return index.get(id(candidate)) if candidate is not None else None
+
+
+def with_proposers(proposals: Sequence[tuple[Proposal, Said | None]], index: dict[int, int]) -> tuple[Proposal, ...]:
+    """Return the proposals with the mention of who put each forward."""
+    return tuple(
+        replace(proposal, by=_number(said.subject.candidate if said else None, index)) for proposal, said in proposals
+    )

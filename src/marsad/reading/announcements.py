@@ -1,0 +1,113 @@
+"""Announced lists: how many points of what, in which plan, about what: مبادرة من أربع نقاط لتسريع حركة البضائع."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from marsad.arabic import fold
+from marsad.arabic.counts import Count, find_counts
+from marsad.arabic.noun_forms import CountedNoun
+from marsad.reading.vocabulary import load_folded, load_table
+from marsad.reading.words import Words, without_clitics
+
+_LONGEST_LIST: Final = 40
+_FARTHEST_CARRIER: Final = 3
+_TOPIC_WORDS: Final = frozenset({"بشان", "حول", "بخصوص", "عن"})
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """So many points at words [first, last); `noun` is the folded singular, `carrier` the folded word for what holds
+    them (خطة), empty where there is none; [begin, last) are the words with the carrier."""
+
+    value: int
+    noun: str
+    begin: int
+    first: int
+    last: int
+    carrier: str
+
+
+@cache
+def _nouns() -> tuple[CountedNoun, ...]:
+    rows = load_table("listed_nouns.tsv")
+    return tuple(
+        CountedNoun(singular=singular, plurals=tuple(plurals.split(",")), gender="f" if gender == "f" else "m")
+        for singular, plurals, gender in rows
+    )
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Return the folded singular by each folded plural and dual."""
+    forms: dict[str, str] = {}
+    for noun in _nouns():
+        duals = (noun.dual(), noun.dual("genitive"))
+        for form in (*noun.plurals, *duals):
+            forms[fold(form)] = fold(noun.singular)
+    return forms
+
+
+def listed_noun(form: str) -> str | None:
+    """Return the folded singular that a word is the plural or dual of, when lists are announced as such, or None."""
+    forms = _forms()
+    for _, rest in without_clitics(form):
+        found = forms.get(rest) or (forms.get(rest[2:]) if rest.startswith("ال") else None)
+        if found is not None:
+            return found
+    return None
+
+
+def find_announcements(words: Words, first: int, last: int) -> list[Announcement]:
+    """Return the announcements among the words [first, last), in order."""
+    if not any(listed_noun(words.form(place)) for place in range(first, last)):
+        return []
+    base = words.starts[first]
+    text = words.text[base : words.ends[last - 1]]
+    return [
+        _announcement(words, count, base) for count in find_counts(text, _nouns()) if 2 <= count.value <= _LONGEST_LIST
+    ]
+
+
+def _announcement(words: Words, count: Count, base: int) -> Announcement:
+    first, last = words.at(base + count.start), words.before(base + count.end)
+    begin, carrier = first, ""
+    if words.form(first - 1) == "من" and words.joined(first):
+        for at in range(first - 2, max(first - 2 - _FARTHEST_CARRIER, -1), -1):
+            bare = bare_of(words.form(at))
+            if bare in load_folded("proposal_nouns.txt") or bare in load_folded("list_carriers.txt"):
+                begin, carrier = at, bare
+                break
+        else:
+            begin, carrier = first - 2, bare_of(words.form(first - 2))
+    return Announcement(count.value, fold(count.noun), max(begin, 0), first, max(last, first + 1), carrier)
+
+
+def bare_of(form: str) -> str:
+    """Return a folded word without its article."""
+    return form[2:] if form.startswith("ال") and len(form) > 4 else form
+
+
+def topic_of(words: Words, announcement: Announcement, end: int) -> str:
+    """Return what an announced list is about: what follows with ل or بشأن up to the word *end*, else its carrier."""
+    at = announcement.last
+    while at < end and words.joined(at) and not _brings_topic(words.form(at)):
+        at += 1
+        if at - announcement.last > 3:
+            break
+    if at < end and words.joined(at) and _brings_topic(words.form(at)):
+        last = at + 1
+        while last < end and words.joined(last):
+            last += 1
+        start = words.starts[at + 1] if words.form(at) in _TOPIC_WORDS else _behind_lam(words, at)
+        return words.text[start : words.ends[last - 1]]
+    return words.text[words.starts[announcement.begin] : words.ends[announcement.last - 1]]
+
+
+def _brings_topic(form: str) -> bool:
+    return form in _TOPIC_WORDS or (form.startswith("ل") and len(form) > 3 and form not in ("لكن", "لانه", "لديه"))
+
+
+def _behind_lam(words: Words, place: int) -> int:
+    # للنهوض is ل and النهوض: the article is written without its alef, so the word stays whole.
+    return words.starts[place] if words.form(place).startswith("لل") else words.starts[place] + 1
