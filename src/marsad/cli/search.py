@@ -30,7 +30,8 @@ _TAG = re.compile(r"</?mark>")
 def search(query: str, form: str, limit: int, date_from: date | None, date_to: date | None, subject: str) -> None:
     """Search the published articles; - takes a query a line from standard input."""
     load_django("search")
-    from marsad.search.query import Filters, search_articles
+    from marsad.search.parsing import Filters
+    from marsad.search.query import search_articles
 
     filters = Filters(subject=subject, date_from=date_from, date_to=date_to)
     queries = (raw.decode("utf-8", "replace").rstrip("\r\n") for raw in click.get_binary_stream("stdin"))

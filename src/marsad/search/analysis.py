@@ -1,13 +1,12 @@
 """One analysis for documents and queries: folded words, stems, and the keys under which names meet."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from marsad.arabic import analyse, fold
-from marsad.names import find_chinese_names, phonetic_keys, script_of
+from marsad.names import find_chinese_names, phonetic_keys
 
 ANALYSIS_VERSION = "1"
 """Part of the index folder's name: raise it when tokens change, and the index is built anew."""
@@ -39,12 +38,6 @@ def name_keys(name: str) -> frozenset[str]:
 def chinese_name_keys(text: str) -> frozenset[str]:
     """Return the keys of the Chinese names that *text*, in Arabic, names."""
     return frozenset(key for name in find_chinese_names(text) for key in name_keys(name.text))
-
-
-def foreign_name_keys(words: Iterable[str]) -> frozenset[str]:
-    """Return the keys of a run of Latin or Han words taken as one name; of Arabic words none."""
-    name = " ".join(words)
-    return name_keys(name) if name and script_of(name) != "Arab" else frozenset()
 
 
 @cache

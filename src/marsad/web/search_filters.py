@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from marsad.arabic import clean
 from marsad.newsroom.models import Author, SectionPage, SiteSettings, Subject
-from marsad.search.query import Filters
+from marsad.search.parsing import Filters
+from marsad.search.query import LONGEST_QUERY_CHARS
 from marsad.web.language import in_language
 from marsad.web.writing import write_day
 
@@ -63,7 +65,7 @@ def read_search(asked: Mapping[str, str], settings: SiteSettings) -> AskedSearch
     days = {name: _day(asked.get(name, "")) for name in ("from", "to")}
     has = asked.get("has", "") if asked.get("has", "") in HAS else ""
     sort = "date" if asked.get("sort") == "date" else "relevance"
-    words = asked.get("q", "").strip()
+    words = clean(asked.get("q", "")[:LONGEST_QUERY_CHARS]).strip()
     parameters = {"q": words, **{name: asked[name] for name, label in things.items() if label}, "has": has}
     parameters |= {name: day.isoformat() for name, day in days.items() if day}
     parameters |= {"sort": "date" if sort == "date" else "", "fresh": "no" if asked.get("fresh") == "no" else ""}

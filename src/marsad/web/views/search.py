@@ -32,7 +32,8 @@ NARROWER = 8
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What was found for `q`, best first or newest first. Never kept: what readers look for is theirs."""
-    from marsad.search.query import has_filter, search_articles
+    from marsad.search.parsing import has_filter
+    from marsad.search.query import search_articles
 
     asked = read_search(request.GET, load_publication(request).settings)
     number = page_number(request)

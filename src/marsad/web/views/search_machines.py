@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from marsad.newsroom.models import ArticlePage
-from marsad.search.query import Filters, Hit, SearchResults, search_articles
+from marsad.search.parsing import Filters
+from marsad.search.query import Hit, SearchResults, search_articles
 from marsad.search.suggestions import suggest
 from marsad.web.feeds import CONTENT_TYPES, ITEMS, Feed, write_feed
 from marsad.web.language import absolute
