@@ -44,7 +44,7 @@ def logging_config(log_format: str, level: str) -> dict[str, Any]:
         "loggers": {
             "django": {"level": "INFO", "propagate": True, "handlers": []},
             "django.server": {"level": "WARNING", "propagate": True, "handlers": []},
-            # A line for every task and every saved page says nothing to an operator; Wagtail keeps its own log of edits.
+            # A line for every task and saved page tells an operator nothing; Wagtail keeps its own log of edits.
             **{
                 name: {"level": "WARNING", "propagate": True} for name in ("django_tasks", "django_tasks_db", "wagtail")
             },
