@@ -112,7 +112,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", "العربية"), ("en", "English")]
-LOCALE_PATHS = [PACKAGE / "locale"]
+# The first wins: our own words, then what is missing or wrong in the catalogues of Wagtail and Django.
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale" / "wagtail"]
 TIME_ZONE = _OPTIONS["time_zone"]
 USE_TZ = True
 USE_I18N = True

@@ -168,8 +168,12 @@ def _day(value: str | None, article: "ArticlePage") -> date:
 
 
 def confirm(findings: Iterable[Finding], user: Any) -> int:
-    """Mark *findings* as confirmed by *user*; those already decided stay. Returns how many changed."""
-    return _decide(findings, FindingState.CONFIRMED, user)
+    """Mark *findings* as confirmed by *user*; those already confirmed stay. Returns how many changed.
+
+    A mention that names no known subject cannot be confirmed: there is nothing yet that it would confirm.
+    """
+    known = (row for row in findings if not (isinstance(row, Mention) and row.subject_id is None))
+    return _decide(known, FindingState.CONFIRMED, user)
 
 
 def refuse(findings: Iterable[Finding], user: Any) -> int:

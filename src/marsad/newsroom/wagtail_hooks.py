@@ -20,10 +20,9 @@ hooks.register("register_admin_menu_item", menu.names_item)
 hooks.register("construct_main_menu", menu.arrange)
 
 hooks.register("register_page_header_buttons", article_buttons.header_buttons)
-hooks.register("register_page_listing_buttons", article_buttons.listing_buttons)
 hooks.register("register_snippet_listing_buttons", subject_listing_buttons)
 
 hooks.register("construct_homepage_panels", dashboard.add_panels)
-hooks.register("construct_homepage_summary_items", dashboard.summarise)
+hooks.register("construct_homepage_summary_items", dashboard.summarise, order=100)
 
 hooks.register("insert_global_admin_css", look.styles)

@@ -1,4 +1,4 @@
-"""Buttons on pages' headers and lists that lead to the review."""
+"""The button in an article's header that leads to its review."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,15 +12,6 @@ from marsad.newsroom.models import ArticlePage
 
 def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """Yield the way from an article's header to its review."""
-    yield from _review_button(page, user, priority=5)
-
-
-def listing_buttons(page: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
-    """Yield the way from an article in a list to its review."""
-    yield from _review_button(page, user, priority=15)
-
-
-def _review_button(page: Any, user: Any, priority: int) -> Iterator[Button]:
     if page.specific_class is ArticlePage and page.permissions_for_user(user).can_edit():
         url = reverse("newsroom_editing:review", args=[page.pk])
-        yield Button(_("Review findings"), url=url, icon_name="tasks", priority=priority)
+        yield Button(_("Review findings"), url=url, icon_name="tasks", priority=5)

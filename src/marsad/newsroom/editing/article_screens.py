@@ -3,9 +3,9 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.forms import CheckboxSelectMultiple, RadioSelect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -35,6 +35,27 @@ def with_open_findings(articles: QuerySet) -> QuerySet:
     suggested = {"article": OuterRef("pk"), "state": FindingState.SUGGESTED}
     waiting = [Exists(model.objects.filter(**suggested)) for model in (Mention, Statement, Proposal)]
     return articles.annotate(has_open_findings=Q(waiting[0]) | Q(waiting[1]) | Q(waiting[2]))
+
+
+def with_open_counts(articles: QuerySet) -> QuerySet:
+    """Return *articles* with `open_count`, the suggestions that wait; worked out for the shown rows only."""
+    counts = [
+        Coalesce(
+            Subquery(
+                model.objects.filter(article=OuterRef("pk"), state=FindingState.SUGGESTED)
+                .order_by().values("article").annotate(n=Count("pk")).values("n")
+            ),
+            0,
+        )
+        for model in (Mention, Statement, Proposal)
+    ]  # fmt: skip
+    return articles.annotate(open_count=counts[0] + counts[1] + counts[2])
+
+
+class FindingsColumn(Column):
+    """How much waits for review in an article, and the way there."""
+
+    cell_template_name = "newsroom/editing/findings_cell.html"
 
 
 class ArticleFilterSet(WagtailFilterSet):
@@ -83,6 +104,7 @@ _COLUMNS = [
     PageTitleColumn("title", label=_("headline"), sort_key="title", classname="title"),
     Column("section", label=_("section"), accessor="section.title", width="12%"),
     DateColumn("date_published", label=_("date of publication"), sort_key="date_published", width="14%"),
+    FindingsColumn("open_count", label=_("findings"), width="10%"),
     PageStatusColumn("status", label=_("state"), sort_key="live", width="12%"),
 ]
 
@@ -94,7 +116,7 @@ class _ArticleColumns:
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         """Return the articles without their texts, which a list does not show."""
-        return super().annotate_queryset(pages).select_related("section")  # type: ignore[misc]
+        return with_open_counts(super().annotate_queryset(pages).select_related("section"))  # type: ignore[misc]
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         """Return the articles whose headlines hold the words, newest first."""
@@ -168,8 +190,3 @@ class ArticleViewSet(PageViewSet):
     model = ArticlePage
     index_view_class = SectionExplorerView
     edit_view_class = ArticleEditView
-
-
-def review_url(article: ArticlePage) -> str:
-    """Return the address of the review of *article*."""
-    return reverse("newsroom_editing:review", args=[article.pk])

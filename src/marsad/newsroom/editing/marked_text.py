@@ -35,6 +35,11 @@ class Piece:
         return self.marks[-1]
 
     @property
+    def tokens(self) -> str:
+        """The words of all marks over the piece, apart by spaces."""
+        return " ".join(mark.token for mark in self.marks)
+
+    @property
     def classes(self) -> str:
         """The CSS classes of all marks over the piece."""
         return " ".join(f"found found-{mark.kind} is-{mark.state}" for mark in self.marks)

@@ -114,7 +114,7 @@ _PANELS = [
     InlinePanel(
         "names", heading=_("names"), label=_("name"), icon="tag",
         help_text=_("Every spelling, short form, office and former name, in any script. Articles are read for them."),
-        panels=[FieldPanel("text"), FieldRowPanel([FieldPanel("language"), FieldPanel("kind")])],
+        panels=[FieldRowPanel([FieldPanel("text"), FieldPanel("language"), FieldPanel("kind")])],
     ),
     FieldPanel("description"),
     FieldPanel("description_en"),
