@@ -1,12 +1,13 @@
 """From Wagtail's and Django's signals to the newsroom's own: what changed, and which pages it touches."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
 from marsad.newsroom import tags
-from marsad.newsroom.signals import article_changed, facts_changed
+from marsad.newsroom.signals import article_changed, articles_changed, facts_changed
 
 if TYPE_CHECKING:
     from marsad.newsroom.models import ArticlePage
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 
 def connect() -> None:
     """Start listening. Called once, when the application is ready."""
-    from marsad.newsroom import models
+    from wagtail.models import Revision
 
+    from marsad.newsroom import background, models
+
+    post_save.connect(background.revision_saved, sender=Revision)
     page_published.connect(_published, sender=models.ArticlePage)
     page_unpublished.connect(_withdrawn, sender=models.ArticlePage)
     pre_delete.connect(_deleted, sender=models.ArticlePage)
@@ -52,6 +56,36 @@ def announce_article(article: "ArticlePage", *, touched: frozenset[str] = frozen
     article_changed.send(
         sender=type(article), article_id=article.pk, is_public=is_public, tags=article_tags(article) | touched
     )
+
+
+def announce_articles(article_ids: Sequence[int], *, are_new: bool) -> None:
+    """Tell the rooms above that many articles changed at once, in a handful of queries.
+
+    New ones stand on no page yet: only the lists that they join are touched.
+    """
+    from marsad.newsroom.models import ArticlePage
+
+    if not article_ids:
+        return
+    articles = ArticlePage.objects.filter(pk__in=article_ids).order_by()
+    touched = {tags.LATEST} | {
+        make(slug)
+        for make, name in (
+            (tags.section_tag, "section__slug"),
+            (tags.author_tag, "article_authors__author__slug"),
+            (tags.dossier_tag, "dossiers__slug"),
+        )
+        for slug in articles.values_list(name, flat=True).distinct()
+        if slug
+    }
+    if not are_new:
+        touched |= {tags.article_tag(pk) for pk in article_ids}
+        touched |= {
+            tags.subject_tag(slug)
+            for slug in articles.values_list("mentions__subject__slug", flat=True).distinct()
+            if slug
+        }
+    articles_changed.send(sender=ArticlePage, article_ids=list(article_ids), tags=frozenset(touched))
 
 
 def _published(sender: Any, instance: "ArticlePage", **_: Any) -> None:

@@ -13,12 +13,19 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to the newsroom's announcements."""
-        from marsad.newsroom.signals import article_changed
+        from marsad.newsroom.signals import article_changed, articles_changed
 
         article_changed.connect(_queue, dispatch_uid="search outbox")
+        articles_changed.connect(_queue_many, dispatch_uid="search outbox of imports")
 
 
 def _queue(sender: Any, article_id: int, **_: Any) -> None:
     from marsad.search.models import IndexTask
 
     IndexTask.objects.create(article_id=article_id)
+
+
+def _queue_many(sender: Any, article_ids: list[int], **_: Any) -> None:
+    from marsad.search.models import IndexTask
+
+    IndexTask.objects.bulk_create((IndexTask(article_id=pk) for pk in article_ids), batch_size=500)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from marsad.newsroom.signals import article_changed, facts_changed
+from marsad.newsroom.signals import article_changed, articles_changed, facts_changed
 from marsad.newsroom.tags import LATEST
 from marsad.web import edge
 from marsad.web.store import page_store
@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 def connect() -> None:
     """Start listening to the newsroom."""
     article_changed.connect(_article_changed, dispatch_uid="marsad.web.purging.article")
+    articles_changed.connect(_article_changed, dispatch_uid="marsad.web.purging.articles")
     facts_changed.connect(_facts_changed, dispatch_uid="marsad.web.purging.facts")
 
 
