@@ -64,7 +64,7 @@ OPTIONS = (
     Option(
         name="edge",
         default="",
-        meaning="The cache in front that is told of purges: `varnish`, `fastly`, `cloudflare`, or `purge` (HTTP PURGE).",
+        meaning="The cache in front that is told of purges: `varnish`, `fastly`, `cloudflare` or `purge` (HTTP PURGE).",
     ),
     Option(
         name="edge_urls",

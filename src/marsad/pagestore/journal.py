@@ -147,7 +147,7 @@ class Journal:
         self._seen = (generation, count, compactions)
 
     def tags_since(self, generation: int) -> tuple[list[int], int]:
-        """Return what was purged after *generation*, newest first, and the generation that was looked at."""
+        """Return the tags purged after *generation*, newest first, and the generation that was looked at."""
         with self._locked(fcntl.LOCK_SH):
             words = self._words
             found: dict[int, None] = {}
