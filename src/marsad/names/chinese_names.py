@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from typing import Final
 
 from marsad.names import known_chinese
 from marsad.names.grammar import PinyinReading, cut_syllables, read_word, renderings, surnames
+from marsad.names.nearest import known_places, nearest_known
 from marsad.names.pinyin import rank, to_arabic
 from marsad.names.tables import load_words
 from marsad.names.variants import spelling_variants
@@ -27,6 +29,15 @@ _LISTED: Final = 0.97
 _GENERATED: Final = 0.9
 _PLACE_LETTERS: Final = 5
 _LISTED_PLACE_LETTERS: Final = 4
+_NEAR: Final = 0.85
+_READINGS: Final = 6
+_SLACK: Final = 0.5
+_MOST_GIVEN: Final = 2
+_NEAR_LETTERS: Final = 4
+_NEAR_MARKS: Final = 2
+_LONGEST_PLACE: Final = 14
+_PLACE_COST: Final = -0.6
+_CUED_PLACE_COST: Final = 0.5
 _COMMON_SURNAMES: Final = 100
 _GREAT_SURNAMES: Final = 30
 _CHINA: Final = re.compile("صين|بكين|بيكين|بيجين|تايوان|هون[غجق] ?كون[غجق]|شن[غج]هاي|شان[غج]هاي")
@@ -75,15 +86,16 @@ class _Finder:
         self._spans = [found.span() for found in WORD.finditer(text)]
         self._folded = [fold_word(text[start:end]) for start, end in self._spans]
         self._speaks_of_china = bool(_CHINA.search(text))
+        self._proven_places: set[str] = set()
         # Korean names share syllables with Chinese ones, so a text on Korea and not on China needs more proof.
         self._proof = _LEAST_MARKS - 1 if self._speaks_of_china else _LEAST_MARKS + bool(_KOREA.search(text))
 
     def names(self) -> Iterator[ChineseName]:
         free = 0  # the first word that is in no name yet
         for at, folded in enumerate(self._folded):
-            if at < free or not _may_begin(folded):
+            if at < free or not (_may_begin(folded) or (self._speaks_of_china and _near_places(folded))):
                 continue
-            found = self._known_at(at) or self._unknown_at(at)
+            found = self._known_at(at) or self._unknown_at(at) or self._near_place_at(at)
             if found is not None:
                 size, name = found
                 free = at + size
@@ -126,15 +138,32 @@ class _Finder:
                     return size, self._name(at, size, cut, pinyin, "person", confidence)
         return None
 
+    def _near_place_at(self, at: int) -> tuple[int, ChineseName] | None:
+        """Return a word that spells a known place in a way that no rule makes: تشجيانج, قوانجتشو, جينتشينج."""
+        if not self._speaks_of_china:
+            return None
+        is_cued = at > 0 and self._joined(at) and self._folded[at - 1] in _place_cues()
+        for cut, word, pinyin, cost in _near_places(self._folded[at]):
+            if is_cued:
+                stands = cost <= _CUED_PLACE_COST
+            else:
+                stands = cost <= _PLACE_COST and _marks(word) >= _NEAR_MARKS and len(word) >= _PLACE_LETTERS
+            if stands or word in self._proven_places:
+                self._proven_places.add(word)
+                return 1, self._name(at, 1, cut, pinyin, "place", _NEAR)
+        return None
+
     def _is_inside_longer(self, at: int, size: int) -> bool:
         """Tell whether the words around continue the foreign name: أونغ سان سو تشي is not Su Qi."""
         after = at + size
         if at > 0 and self._joined(at):
             before = self._folded[at - 1]
-            if self._hyphened(at) or before in _surname_spellings() or _is_foreign(before):
+            if self._hyphened(at) or before in _surname_spellings():
+                return True
+            if _is_foreign(before) and not _is_place(before):
                 return True
         if after < len(self._folded) and self._joined(after):
-            return self._hyphened(after) or _is_foreign(self._folded[after])
+            return self._hyphened(after) or (_is_foreign(self._folded[after]) and not _is_place(self._folded[after]))
         return False
 
     def _joined(self, place: int) -> bool:
@@ -165,12 +194,41 @@ def _known_phrases() -> dict[str, _Known]:
         standard = name.standard or to_arabic(name.pinyin)
         listed = {fold_phrase(spelling) for spelling in (*name.arabic, standard) if spelling}
         made = spelling_variants(standard, name.pinyin, pinyin=True) if standard else frozenset()
+        made |= {spelling.replace("نغ", nasal) for spelling in listed for nasal in ("نج", "نق")}
         for spelling in made | listed:
             words = spelling.split(" ")
             alone = name.kind == "person" and len(words) < 2  # one word made by rule proves no person
             if spelling in listed or not (alone or _ordinary_words().issuperset(words) or min(map(len, words)) < 2):
                 found[spelling] = _Known(name.pinyin, name.kind, spelling in listed)
     return found
+
+
+@lru_cache(maxsize=100_000)
+def _near_places(folded: str) -> tuple[tuple[int, str, str, float], ...]:
+    """Return (letters cut off, the rest, Pinyin, cost) where *folded* may spell a known place."""
+    if not _NEAR_LETTERS <= len(folded) <= _LONGEST_PLACE or folded in _ordinary_words():
+        return ()
+    found = []
+    for cut, word in ((0, folded), *without_clitics(folded)):
+        if len(word) < _NEAR_LETTERS or folded[:cut].endswith(("ال", "لل")) or word in _ambiguous_places():
+            continue
+        near = nearest_known(word)
+        if near and near[0].cost <= _CUED_PLACE_COST and near[0].pinyin in _places():
+            found.append((cut, word, near[0].pinyin, near[0].cost))
+    return tuple(found)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset([*known_places().values(), *(n.pinyin for n in known_chinese.known_names() if n.kind == "place")])
+
+
+def _is_place(folded: str) -> bool:
+    return any(
+        known.kind == "place"
+        for _, word in ((0, folded), *without_clitics(folded))
+        if (known := _known_phrases().get(word))
+    )
 
 
 @cache
@@ -225,13 +283,9 @@ def _judge(surname: str, given: tuple[str, ...], proof: int) -> tuple[str, float
         return None
     if " ".join(given) in _known_phrases():
         return None
-    readings = [read_word(word) for word in given]
-    if not all(readings):
-        return None
-    best = [reading[0] for reading in readings]
-    count = sum(len(syllables) for _, syllables in best)
+    best = _read_given(given)
     dearest = _GIVEN_COST if proof >= _LEAST_MARKS else _GIVEN_COST_IN_CHINA
-    if not 1 <= count <= 2 or any(cost / len(syllables) > dearest for cost, syllables in best):
+    if not best or any(cost / len(syllables) > dearest for cost, syllables in best):
         return None
     cost, family = _surname_spellings()[surname]
     needed = proof + (surname in _ordinary_words()) + (cost > _USUAL_SURNAME_COST)
@@ -241,6 +295,27 @@ def _judge(surname: str, given: tuple[str, ...], proof: int) -> tuple[str, float
     words = (cut_syllables(family), tuple(s for _, syllables in best for s in syllables))
     printed, _ = rank(PinyinReading(words=words, cost=0.0))
     return printed, round(min(0.95, 0.6 + 0.1 * (marks - needed + 1)), 2)
+
+
+def _read_given(given: tuple[str, ...]) -> list[tuple[float, tuple[str, ...]]]:
+    """Return the cheapest reading of each word that leaves one or two syllables in all; none where there is no such."""
+    readings = [read_word(word) for word in given]
+    if not all(readings):
+        return []
+    ways = sorted(product(*(reading[:_READINGS] for reading in readings)), key=_cost)
+    dearest = _cost(ways[0]) + _SLACK
+    return next((list(way) for way in ways if _size(way) <= _MOST_GIVEN and _cost(way) <= dearest), [])
+
+
+_Way = tuple[tuple[float, tuple[str, ...]], ...]
+
+
+def _cost(way: _Way) -> float:
+    return sum(cost for cost, _ in way)
+
+
+def _size(way: _Way) -> int:
+    return sum(len(syllables) for _, syllables in way)
 
 
 def _ends_in_grammar(given: tuple[str, ...]) -> bool:
