@@ -14,6 +14,7 @@ from marsad.newsroom.models.findings import (
     RefusedName,
     Statement,
 )
+from marsad.newsroom.models.old_address import OldAddress
 from marsad.newsroom.models.pages import HomePage, SectionPage, StandardPage
 from marsad.newsroom.models.picture import Picture, Rendition
 from marsad.newsroom.models.site_settings import SiteSettings
@@ -32,6 +33,7 @@ __all__ = [
     "FindingState",
     "HomePage",
     "Mention",
+    "OldAddress",
     "Picture",
     "Point",
     "Proposal",

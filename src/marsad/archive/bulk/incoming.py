@@ -1,0 +1,69 @@
+"""What every source of articles hands over, whatever it looked like there."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingArticle:
+    """One article to be kept. Its words are cleaned already; its section, authors and pictures exist.
+
+    `external_id` names it within its source, for good: by it a second run knows the article again. `body` is stream
+    data (`[{"type": "text", "value": "<p>…</p>"}]`). Without a `slug` or a `permalink` they are made from the headline and the
+    date. `facts` is what has no place of its own here; it is kept in the ledger.
+    """
+
+    external_id: str
+    headline: str
+    body: tuple[Mapping[str, Any], ...]
+    section_id: int
+    date_published: datetime
+    date_modified: datetime | None = None
+    is_public: bool = False
+    go_live_at: datetime | None = None
+    slug: str = ""
+    permalink: str = ""
+    kicker: str = ""
+    standfirst: str = ""
+    seo_title: str = ""
+    search_description: str = ""
+    authors: tuple[int, ...] = ()
+    keywords: tuple[str, ...] = ()
+    lead_image_id: int | None = None
+    lead_image_caption: str = ""
+    source_name: str = ""
+    source_url: str = ""
+    comments_open: bool = True
+    imported_from: str = ""
+    password: str = ""
+    facts: Mapping[str, Any] | None = None
+
+    @property
+    def digest(self) -> str:
+        """A hash of all of it: the same article never gives two, a changed one never the same."""
+        return hashlib.blake2b(repr(self).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class Outcome(StrEnum):
+    """What became of an incoming article."""
+
+    MADE = "made"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    EDITED_HERE = "edited here"
+    DELETED_HERE = "deleted here"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What became of one incoming article; `notes` say what was altered on the way in, and why."""
+
+    external_id: str
+    outcome: Outcome
+    page_id: int | None
+    permalink: str = ""
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,105 @@
+"""Rows of one table, many at once: each column prepared by its own field, as Django would."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import connection, models
+
+
+class TableRows:
+    """Inserts and updates rows of a model's own table, without its parents' and without signals.
+
+    *varying* are the attributes that differ from row to row; all others get the model's default, prepared once: a column
+    that a later version adds is filled as it should be. *ready* are attributes whose values are handed over as
+    the database takes them (JSON as text).
+    """
+
+    def __init__(
+        self, model: type[models.Model], varying: Sequence[str], *, ready: Iterable[str] = (), **constants: Any
+    ) -> None:
+        self._table = connection.ops.quote_name(model._meta.db_table)
+        fields: list[Any] = list(model._meta.local_concrete_fields)
+        ready = set(ready)
+        self._varying: list[tuple[str, Callable[[Any], Any] | None, str]] = []
+        self._fixed: list[tuple[str, Any]] = []
+        key = model._meta.pk
+        for field in fields:
+            name, column = field.attname, connection.ops.quote_name(field.column)
+            if name in varying:
+                self._varying.append((name, None if name in ready else _preparer(field), column))
+            elif not field.primary_key:
+                value = constants[name] if name in constants else _default(field)
+                self._fixed.append((column, field.get_db_prep_save(value, connection)))
+        unknown = set(varying) - {name for name, _, _ in self._varying}
+        if unknown:
+            raise ValueError(f"{model.__name__} has no column for {', '.join(sorted(unknown))}")
+        self._key: Any = key.column  # type: ignore[union-attr]
+
+    def insert(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Insert *rows*: one mapping each from attribute to value."""
+        columns = [column for _, _, column in self._varying] + [column for column, _ in self._fixed]
+        marks = ", ".join(["%s"] * len(columns))
+        fixed = [value for _, value in self._fixed]
+        makers = [(name, prepare) for name, prepare, _ in self._varying]
+        values = [
+            [*(row[name] if prepare is None else prepare(row[name]) for name, prepare in makers), *fixed]
+            for row in rows
+        ]
+        if values:
+            sql = f"INSERT INTO {self._table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - names of ours
+            with connection.cursor() as cursor:
+                cursor.executemany(sql, values)
+
+    def update(self, rows: Iterable[Mapping[str, Any]], *, key: str) -> None:
+        """Write the varying columns of the rows named by the attribute *key*."""
+        chosen = [(name, prepare, column) for name, prepare, column in self._varying if name != key]
+        [(prepare_key, key_column)] = [(prepare, column) for name, prepare, column in self._varying if name == key]
+        settings = ", ".join(f"{column} = %s" for _, _, column in chosen)
+        values = [
+            [
+                *(row[name] if prepare is None else prepare(row[name]) for name, prepare, _ in chosen),
+                row[key] if prepare_key is None else prepare_key(row[key]),
+            ]
+            for row in rows
+        ]
+        if values:
+            sql = f"UPDATE {self._table} SET {settings} WHERE {key_column} = %s"  # noqa: S608 - names of ours
+            with connection.cursor() as cursor:
+                cursor.executemany(sql, values)
+
+
+def json_text(value: Any) -> str:
+    """Return *value* as JSON in its own letters: Arabic as `\\uXXXX` takes three times the room."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def allocate_ids(model: type[models.Model], count: int) -> list[int]:
+    """Return *count* numbers that no row of *model* has had or will get otherwise. Call inside a transaction."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            column = model._meta.pk.column  # type: ignore[union-attr]
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", [table, column, count]
+            )
+            return sorted(row[0] for row in cursor.fetchall())
+        # SQLite writes one at a time, and raises the sequence itself when a row is inserted.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        row = cursor.fetchone()
+    last = row[0] if row else 0
+    return list(range(last + 1, last + 1 + count))
+
+
+def _preparer(field: Any) -> Callable[[Any], Any] | None:
+    if isinstance(field, models.IntegerField | models.AutoField | models.ForeignKey) and connection.vendor == "sqlite":
+        return None
+
+    def prepare(value: Any) -> Any:
+        return field.get_db_prep_save(value, connection)
+
+    return prepare
+
+
+def _default(field: Any) -> Any:
+    return field.get_default() if field.has_default() or not field.null else None
