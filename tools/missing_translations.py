@@ -2,10 +2,10 @@
 
     python tools/missing_translations.py [--po]
 
-Each application ships a catalogue of all its messages in English (`locale/en`) and, mostly, an Arabic one. Listed is what
-the Arabic one lacks (missing), what has other placeholders or other tags than the English (broken), and what Marsad's own
-supplement (`src/marsad/locale/wagtail`) still translates though nobody asks for it (idle). `--po` prints what is missing
-as entries to be filled in. Exit 1 when something is listed.
+Each application ships a catalogue of all its messages in English (`locale/en`) and, mostly, an Arabic one. Listed is
+what the Arabic one lacks (missing), what has other placeholders or tags than the English (broken), and what our own
+supplement (`src/marsad/locale/wagtail`) translates though nobody asks for it (idle). `--po` prints what is missing as
+entries to be filled in. Exit 1 when something is listed.
 """
 
 import argparse

@@ -81,6 +81,16 @@ OPTIONS = (
     ),
     Option(name="access_log", default=False, meaning="Log every request, also those answered from the page store."),
     Option(name="secure", default=False, meaning="The site is behind HTTPS: cookies are sent over it only."),
+    Option(
+        name="comment_limit",
+        default=30,
+        meaning="Comments taken from one network address in ten minutes; many readers may share one.",
+    ),
+    Option(
+        name="open_addresses",
+        default=False,
+        meaning="Whether people with that right may open a commenter's e-mail address; each opening is recorded.",
+    ),
     Option(name="blocking_threads", default=4, meaning="Threads that render pages at the same time."),
 )
 

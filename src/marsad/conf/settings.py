@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "marsad.newsroom.users_app.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -166,5 +166,8 @@ MARSAD_EDGE = _OPTIONS["edge"]
 MARSAD_EDGE_URLS = _OPTIONS["edge_urls"]
 MARSAD_EDGE_ID = _OPTIONS["edge_id"]
 MARSAD_EDGE_TOKEN = _OPTIONS["edge_token"]
+
+MARSAD_COMMENT_LIMIT = _OPTIONS["comment_limit"]
+MARSAD_OPEN_ADDRESSES = _OPTIONS["open_addresses"]
 
 LOGGING = logging_config(_OPTIONS["log_format"], _OPTIONS["log_level"])

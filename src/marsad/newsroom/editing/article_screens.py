@@ -6,11 +6,13 @@ import django_filters
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.components import MediaContainer
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
@@ -99,11 +101,15 @@ class ArticleFilterSet(WagtailFilterSet):
         return with_open_findings(queryset).filter(has_open_findings=value == "open")
 
 
+def _day(article: ArticlePage) -> str:
+    return date_format(timezone.localtime(article.date_published), "DATE_FORMAT")
+
+
 _COLUMNS = [
     BulkActionsColumn("bulk_actions"),
     PageTitleColumn("title", label=_("headline"), sort_key="title", classname="title"),
     Column("section", label=_("section"), accessor="section.title", width="12%"),
-    DateColumn("date_published", label=_("date of publication"), sort_key="date_published", width="14%"),
+    Column("date_published", label=_("date of publication"), accessor=_day, sort_key="date_published", width="14%"),
     FindingsColumn("open_count", label=_("findings"), width="10%"),
     PageStatusColumn("status", label=_("state"), sort_key="live", width="12%"),
 ]

@@ -17,13 +17,13 @@ from marsad.newsroom.corrections import (
     correct_statement,
     learn_name,
 )
-from marsad.newsroom.editing.article_versions import blocks_to_read, text_of
 from marsad.newsroom.editing.findings import findings_by_token
 from marsad.newsroom.editing.review_actions import carry_out
 from marsad.newsroom.editing.review_forms import AddForm, MentionForm, ProposalForm, StatementForm
 from marsad.newsroom.editing.review_views import article_to_review, next_open, review_url
 from marsad.newsroom.editing.screen import render_screen
 from marsad.newsroom.models import ArticlePage, DecisionKind, Mention, Proposal, Statement
+from marsad.newsroom.versions import blocks_to_read, text_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from marsad.newsroom.editing.article_versions import blocks_to_read, text_of, version_to_read
 from marsad.newsroom.editing.findings import findings_by_token, load_findings, token_of
 from marsad.newsroom.editing.marked_text import mark_blocks, marks_of
 from marsad.newsroom.editing.review_actions import confirm_findings, refuse_findings, reopen_findings
@@ -20,6 +19,7 @@ from marsad.newsroom.models import ArticlePage, Decision, FindingState
 from marsad.newsroom.models.findings import ArticleReading
 from marsad.newsroom.review import read_article_page
 from marsad.newsroom.text import text_sha256
+from marsad.newsroom.versions import blocks_to_read, text_of, version_to_read
 
 SURE_BY_DEFAULT = 0.9
 DECISIONS_SHOWN = 8

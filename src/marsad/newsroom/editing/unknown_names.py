@@ -62,7 +62,7 @@ def _grouped(rows: Iterable[tuple[str, str, int, int]]) -> list[UnknownName]:
 
 def passages(texts: Sequence[str], most: int = 3, around: int = 60) -> list[tuple[Mention, str, str, str]]:
     """Return up to *most* places where one of *texts* is met: the mention, words before, itself, words after."""
-    from marsad.newsroom.editing.article_versions import blocks_to_read, text_of
+    from marsad.newsroom.versions import blocks_to_read, text_of
 
     shown = []
     found = unknown_mentions().filter(text__in=list(texts)).select_related("article__section")
