@@ -199,7 +199,9 @@ def test_a_page_that_another_process_renders_is_waited_for(store: PageStore, sit
     assert site.asked == []
 
 
-_paths = st.sampled_from(["/", "/a/", "/a/?page=2", "/a/?x=1", "/none/", "/static/x.css", "//", "/a/%41", "*", "/#x", ""])
+_paths = st.sampled_from(
+    ["/", "/a/", "/a/?page=2", "/a/?x=1", "/none/", "/static/x.css", "//", "/a/%41", "*", "/#x", ""]
+)
 _headers = st.dictionaries(
     st.sampled_from(["Host", "Accept-Encoding", "If-None-Match", "If-Modified-Since", "Cookie", "Connection",
                      "Content-Length", "Transfer-Encoding", "Authorization", "Upgrade-Insecure-Requests", "If-Match",
