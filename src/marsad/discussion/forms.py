@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from marsad.discussion.models import BODY_MAX_CHARS, NAME_MAX_CHARS
+from marsad.discussion.page_proof import is_page_proof, page_proof
 from marsad.discussion.plain_text import clean_name, clean_text, holds_address
 from marsad.discussion.privacy import ADDRESS_MAX_CHARS
 
@@ -41,6 +42,12 @@ class CommentForm(forms.Form):
     )  # fmt: skip
     website = forms.CharField(label=_("Leave this empty"), required=False, max_length=500)
     parent = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())
+    proof = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput())
+
+    @classmethod
+    def for_article(cls, article_id: int, *, parent: int | None = None) -> "CommentForm":
+        """Return the empty form that stands under an article, or under the comment *parent* to answer it."""
+        return cls(initial={"proof": page_proof(article_id), "parent": parent})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "comment-%s")
@@ -70,3 +77,11 @@ class CommentForm(forms.Form):
                 message = _("Your e-mail address stands here, where everybody would read it. Take it out.")
                 self.add_error(field, forms.ValidationError(message, code="address"))
         return self.cleaned_data
+
+    def circumstances(self, article_id: int) -> set[str]:
+        """Return what is odd about how the form was filled in, in the terms of `spam.judge`."""
+        found = {
+            "trap": bool(self.cleaned_data["website"]),
+            "unseen": not is_page_proof(self.cleaned_data["proof"], article_id),
+        }
+        return {name for name, is_so in found.items() if is_so}

@@ -136,3 +136,39 @@ class SealedAddress(models.Model):
 
     def __repr__(self) -> str:
         return f"<SealedAddress of comment {self.comment_id}>"
+
+
+class DailyKey(models.Model):
+    """A random key of one day, from which the marks of that day's senders are made; deleted with them a day later."""
+
+    day = models.DateField(primary_key=True)
+    key = models.CharField(max_length=64, editable=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"key of {self.day}"
+
+    def __repr__(self) -> str:
+        return f"<DailyKey of {self.day}>"
+
+
+class SenderTally(models.Model):
+    """How many comments one sender sent in one stretch of minutes. `sender` is a mark that does not say who it is."""
+
+    day = models.DateField(db_index=True)
+    sender = models.CharField(max_length=32)
+    stretch = models.PositiveIntegerField()
+    count = models.PositiveIntegerField(default=0)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions: tuple[str, ...] = ()
+        constraints = [models.UniqueConstraint(fields=["sender", "stretch"], name="sender_tally_once")]
+
+    def __str__(self) -> str:
+        return f"{self.count} comments in stretch {self.stretch} of {self.day}"

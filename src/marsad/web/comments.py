@@ -36,7 +36,7 @@ def load_discussion(article: ArticlePage, settings: SiteSettings) -> Discussion:
     """Return the approved comments of *article* in threads, and the form to add one. One query."""
     return Discussion(
         threads=tuple(_threads(article)),
-        form=CommentForm() if accepts_comments(article, settings) else None,
+        form=CommentForm.for_article(article.pk) if accepts_comments(article, settings) else None,
         action=reverse("comment_create", args=[article.pk]),
     )
 
