@@ -5,6 +5,7 @@ classes of `chinese_key` merge what Arabic spellings confuse. Any other name is 
 letters (`btn` for بوتين and Putin), see `sound_key` in `sounds.py`.
 """
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -33,6 +34,9 @@ _INITIALS: Final = {
     "s": "Z",
 }
 _LONGEST: Final = 200
+_INNER_HAMZA: Final = re.compile(r"\B[آأئ]")
+_INNER_MADDA: Final = re.compile(r"\B(?=[آأ])")
+_GLIDE: Final = re.compile(r"(?<=ا)ئ(?=و)")
 _SURE_COST: Final = 1.1
 _EXACT_COST: Final = 0.35
 _KNOWN_LEAD: Final = 1.2
@@ -94,8 +98,16 @@ def _keys(text: str) -> tuple[str, ...]:
     if script == LATIN:
         return _latin_keys(text)
     if script == ARABIC:
-        return _arabic_keys(text)
+        keys = _arabic_keys(text)
+        return tuple(dict.fromkeys([*keys, *(key for way in _hamza_ways(text) for key in _arabic_keys(way))]))
     return ("".join(split_words(plain_latin(text))),)
+
+
+def _hamza_ways(text: str) -> tuple[str, ...]:
+    """Return *text* as its hamzas may be meant: a new syllable (دآن Da'an), or a glide between vowels (بائوتو Baotou)."""
+    if not _INNER_HAMZA.search(text):
+        return ()
+    return (_INNER_MADDA.sub(" ", text), _GLIDE.sub("", text))
 
 
 def _known_keys(name: known_chinese.KnownChinese) -> tuple[str, ...]:
