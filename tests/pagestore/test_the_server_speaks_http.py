@@ -132,10 +132,9 @@ def test_a_silent_connection_is_closed(running: Running, monkeypatch: pytest.Mon
     for begun in (b"", b"GET /a/ HTT", b"POST /miss/ HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nab", GET):
         with running.connect() as connection:
             connection.sendall(begun)
-            if begun == GET:
-                _read(connection, 1)
             with suppress(ConnectionResetError):
-                assert connection.recv(100) == b""
+                while connection.recv(65_536):
+                    pass  # an answer, perhaps; in the end the connection is closed, or recv raises TimeoutError
 
 
 def test_a_visitor_who_does_not_read_does_not_fill_the_memory(running: Running, store: PageStore, keep: Keep) -> None:
