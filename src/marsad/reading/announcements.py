@@ -65,8 +65,15 @@ def find_announcements(words: Words, first: int, last: int) -> list[Announcement
     base = words.starts[first]
     text = words.text[base : words.ends[last - 1]]
     return [
-        _announcement(words, count, base) for count in find_counts(text, _nouns()) if 2 <= count.value <= _LONGEST_LIST
+        _announcement(words, count, base)
+        for count in find_counts(text, _nouns())
+        if 2 <= count.value <= _LONGEST_LIST and not _is_another_word(count)
     ]
+
+
+def _is_another_word(count: Count) -> bool:
+    """Tell whether a dual looks like another word: الدوران is turning before it is two roles."""
+    return count.noun_start == count.start and count.noun in ("دور", "باب", "بعد", "طريق", "عمل", "أمر", "لا", "وعد")
 
 
 def _announcement(words: Words, count: Count, base: int) -> Announcement:
@@ -78,8 +85,6 @@ def _announcement(words: Words, count: Count, base: int) -> Announcement:
             if bare in load_folded("proposal_nouns.txt") or bare in load_folded("list_carriers.txt"):
                 begin, carrier = at, bare
                 break
-        else:
-            begin, carrier = first - 2, bare_of(words.form(first - 2))
     return Announcement(count.value, fold(count.noun), max(begin, 0), first, max(last, first + 1), carrier)
 
 

@@ -65,6 +65,7 @@ def known_entity(scene: Scene, subject: KnownSubject, matcher: Matcher) -> Entit
         entity.countries.add(code)
     if subject.kind == "person":
         entity.shorts |= short_forms(main, chinese="zh-Latn" in names or code in ("CN", "TW", "HK"))
+        scene.call(entity, fold(names.get("ar", "")))
         for held in subject.names:
             if held.kind == "title" and held.language == "ar":
                 head = fold(held.text).split()[0]

@@ -9,6 +9,7 @@ from marsad.reading.known_names import add_chinese_names, add_countries, add_kno
 from marsad.reading.offices import Office
 from marsad.reading.organizations import Body, body_at
 from marsad.reading.people import add_people, find_offices
+from marsad.reading.places import add_places
 from marsad.reading.reading import Mention
 from marsad.reading.scene import Candidate, Scene
 from marsad.reading.words import Words, split_words
@@ -24,6 +25,7 @@ def find_scene(words: Words, matcher: Matcher | None) -> Scene:
     titles = add_known_names(scene, matcher)
     add_chinese_names(scene)
     add_countries(scene, matcher)
+    add_places(scene)
     offices = find_offices(scene)
     _add_bodies(scene, offices)
     linked = add_people(scene, offices)

@@ -1,5 +1,6 @@
 """How far a name made of common words goes: وزارة الصناعة وتكنولوجيا المعلومات الصينية, لشؤون الشرق الأوسط."""
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -7,17 +8,22 @@ from marsad.reading.nationalities import nationality_at
 from marsad.reading.saying import is_saying
 from marsad.reading.scene import Scene
 from marsad.reading.verbal_nouns import is_verbal_noun
-from marsad.reading.vocabulary import is_definite, is_everyday, is_stop, load_folded
+from marsad.reading.vocabulary import is_definite, is_everyday, is_given_name, is_stop, load_folded
 
 _MOST_WORDS: Final = 9
+_PARTICIPLE: Final = re.compile("الم[تسنش].{3,}ه")
+"""A definite participle of a derived form in the feminine, which is an adjective: المستدامة, المتحدة."""
 
 
-def complement_end(scene: Scene, place: int, *, joins: bool = False) -> int:
+def complement_end(scene: Scene, place: int, *, joins: bool = False, lam: bool = False) -> int:
     """Return the word after the noun phrase that begins at *place*, or *place* where none does.
 
     A phrase is a name that was found, or definite words with their adjectives, or words without article that a
-    definite one completes. With *joins* it goes on after و where an adjective of nationality closes it.
+    definite one completes. With *joins* it goes on after و where an adjective of nationality closes it; with *lam* its
+    first word may have a preposition ل.
     """
+    if not lam and is_for(scene.words.form(place)) and not scene.words.form(place).startswith("لل"):
+        return place
     end = _simple_end(scene, place, _MOST_WORDS)
     if end == place or not joins:
         return end
@@ -38,10 +44,21 @@ def _simple_end(scene: Scene, place: int, budget: int) -> int:
         return place
     if is_definite(form) and (budget == _MOST_WORDS or not form.startswith("لل")):
         return adjectives_end(scene, place + 1)
+    if is_given_name(form):
+        return place
     if place + 1 < len(words) and words.joined(place + 1) and _may_govern(form):
         end = _simple_end(scene, place + 1, budget - 1)
         return end if end > place + 1 else place
     return place
+
+
+@lru_cache(maxsize=50_000)
+def is_for(form: str) -> bool:
+    """Tell whether a folded word is ل and another word: لمكافحة, لبذور; not لجنة or لبنان."""
+    if len(form) < 4 or form[0] != "ل" or form in load_folded("lam_words.txt"):
+        return False
+    bare = form[1:]
+    return form[1] == "ل" or bare in load_folded("governing_nouns.txt") or is_verbal_noun(bare) or not is_everyday(form)
 
 
 @lru_cache(maxsize=50_000)
@@ -82,6 +99,8 @@ def is_adjective_at(scene: Scene, place: int) -> bool:
         return True
     if len(form) < 5 or not form.startswith("ال") or is_stop(form):
         return False
+    if form in load_folded("body_adjectives.txt") or _PARTICIPLE.fullmatch(form):
+        return True
     return form.endswith("يه") or (form.endswith("ي") and not scene.words.surface(place).endswith("ى"))
 
 

@@ -1,18 +1,20 @@
 """Offices and callings in a text: وزير الخارجية الصيني, المتحدثة باسم الوزارة, المسؤول الأممي."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from marsad.arabic import fold
 from marsad.reading.nationalities import Nationality, nationality_at
-from marsad.reading.noun_phrases import complement_end
+from marsad.reading.noun_phrases import complement_end, is_for
 from marsad.reading.scene import Scene
-from marsad.reading.vocabulary import is_definite, is_stop, load_folded, load_table
+from marsad.reading.vocabulary import is_definite, is_everyday, is_given_name, is_stop, load_folded, load_table
 from marsad.reading.words import without_clitics
 
 _HONORIFICS: Final = "title"
 _ALSO_ADJECTIVES: Final = frozenset({"مسوول", "دبلوماسي", "مساعد", "مراقب", "اعلامي", "عالم", "كاتب"})
+_TERRITORIAL: Final = frozenset({"محافظ", "حاكم", "عمده", "امير", "ملك", "رييس", "سفير", "مدير", "والي"})
+_NO_FEMININE: Final = frozenset({"محافظ", "مساعد", "كبير", "مراقب", "عمده", "سكرتير", "جنرال", "لواء", "فريق"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def _heads() -> dict[str, _Head]:
     for row in load_table("offices.tsv"):
         bare = fold(row[0])
         feminine = f"{bare}ه"
-        for form, gender in ((bare, "m"), (feminine, "f")):
+        for form, gender in ((bare, "m"), (feminine, "f"))[: 1 if bare in _NO_FEMININE else 2]:
             found[form] = _Head(bare, row[1], gender, False)
             found[f"ال{form}"] = _Head(bare, row[1], gender, True)
         if bare.endswith("ي"):  # قاض, محام
@@ -100,6 +102,8 @@ def _with_complement(scene: Scene, place: int, start: int, head: _Head) -> Offic
     definite = head.definite
     if not definite and at < len(words) and words.joined(at) and _may_govern(scene, at):
         at = bound = complement_end(scene, at, joins=True)
+        if at == place + 1 and head.head in _TERRITORIAL:
+            at = bound = _territory_end(scene, at)
         definite = at > place + 1
     at, more = _qualities(scene, at, definite, head)
     countries |= more
@@ -122,6 +126,18 @@ def _with_complement(scene: Scene, place: int, start: int, head: _Head) -> Offic
     return Office(place, at, start, head.head, head.kind, head.gender, definite, field, frozenset(countries))
 
 
+def _territory_end(scene: Scene, place: int) -> int:
+    """Return the word after a place that nobody listed and a first name follows: محافظ ذي قار مهدي العبودي."""
+    words = scene.words
+    for at in range(place, min(place + 3, len(words))):
+        form = words.form(at)
+        if not words.joined(at) or is_stop(form) or is_everyday(form) or scene.owner[at] is not None:
+            return place
+        if at > place and is_given_name(form):
+            return at
+    return place
+
+
 def _may_govern(scene: Scene, place: int) -> bool:
     found = scene.begins(place)
     return found is None or found.entity.kind != "person"
@@ -135,11 +151,18 @@ def _qualities(scene: Scene, place: int, definite: bool, head: _Head) -> tuple[i
         if found is not None and found.definite == definite and _agrees(found, head):
             countries |= found.codes
             place += found.size
-        elif definite and words.form(place) in load_folded("office_words.txt"):
+        elif definite and is_quality(words.form(place)):
             place += 1
         else:
             break
     return place, countries
+
+
+@lru_cache(maxsize=50_000)
+def is_quality(form: str) -> bool:
+    """Tell whether a folded word is an adjective of offices, of him or of her: العام, السابقة."""
+    listed = load_folded("office_words.txt")
+    return form in listed or form.removesuffix("ه") in listed
 
 
 def _agrees(found: Nationality, head: _Head) -> bool:
@@ -166,6 +189,8 @@ def _behind(scene: Scene, place: int) -> int:
         if form.startswith("ل") and not form.startswith("لا"):
             return found.last
         return place
-    if form.startswith("لل") or (form.startswith("ل") and len(form) > 3 and form[1] in "مجشكص"):
-        return complement_end(scene, place)
+    if is_for(form):
+        end = complement_end(scene, place, joins=True, lam=True)
+        further = complement_end(scene, end, lam=True) if end > place and words.form(end).startswith("لل") else end
+        return further if words.joined(end) else end
     return place

@@ -6,7 +6,7 @@ from typing import Final
 
 from marsad.arabic import fold
 from marsad.reading.nationalities import nationality_at
-from marsad.reading.noun_phrases import complement_end, is_adjective_at
+from marsad.reading.noun_phrases import complement_end, is_adjective_at, is_for
 from marsad.reading.offices import is_office_word
 from marsad.reading.saying import is_saying
 from marsad.reading.scene import Scene
@@ -15,6 +15,7 @@ from marsad.reading.vocabulary import is_definite, is_everyday, is_given_name, i
 from marsad.reading.words import without_clitics
 
 _QUOTES: Final = '«"“”„'
+_FORUMS: Final = frozenset({"منتدي", "ملتقي"})
 _CLOSERS: Final = '»"”“'
 
 
@@ -43,15 +44,16 @@ class _Head:
     kind: str
     gender: str
     definite: bool
+    needs: str = ""
 
 
 @cache
 def _heads() -> dict[str, _Head]:
     found: dict[str, _Head] = {}
-    for word, kind, gender, *only in load_table("bodies.tsv"):
-        bare = fold(word)
-        if not only:
-            found[bare] = _Head(bare, kind, gender, False)
+    for word, kind, gender, *needs in load_table("bodies.tsv"):
+        bare, need = fold(word), needs[0] if needs else ""
+        if need != "the":
+            found[bare] = _Head(bare, kind, gender, False, need)
         found[f"ال{bare}"] = _Head(bare, kind, gender, True)
     return found
 
@@ -71,7 +73,37 @@ def _body(scene: Scene, place: int, start: int, head: _Head) -> Body | None:
     end, ordinal, host = (_definite_end if head.definite else _construct_end)(scene, place + 1, head)
     if end == place + 1:
         return Body(place, end, start, head.head, head.kind, head.gender, True) if head.definite else None
-    return Body(place, end, start, head.head, head.kind, head.gender, False, ordinal, host)
+    if head.needs == "ordinal" and not ordinal:
+        return None
+    if head.needs == "named" and not _is_named(scene, place + 1, end):
+        return None
+    kind = "event" if head.head in _FORUMS and not head.definite and _is_town(scene, place + 1) else head.kind
+    return Body(place, end, start, head.head, kind, head.gender, False, ordinal, host)
+
+
+def _is_named(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a name, quotes, a foreign word or an adjective of nationality makes it a name."""
+    words = scene.words
+    if words.gaps[first].strip():
+        return True
+    for place in range(first, last):
+        form = words.form(place)
+        if scene.owner[place] is not None or nationality_at(words, place):
+            return True
+        if not (is_definite(form) or is_stop(form) or is_everyday(form) or is_verbal_noun(form) or is_for(form)):
+            return True
+    return False
+
+
+def _is_town(scene: Scene, place: int) -> bool:
+    """Tell whether a forum is called by where it meets: منتدى دافوس."""
+    found = scene.begins(place)
+    if found is not None:
+        return found.entity.kind == "place"
+    form = scene.words.form(place)
+    return not (
+        is_definite(form) or is_everyday(form) or is_verbal_noun(form) or form in load_folded("governing_nouns.txt")
+    )
 
 
 def _definite_end(scene: Scene, place: int, head: _Head) -> tuple[int, str, int | None]:
@@ -115,7 +147,7 @@ def _host_end(scene: Scene, at: int, head: _Head) -> tuple[int, int | None]:
     body = body_at(scene, at)
     if body is not None and not body.is_bare:
         return body.last, at
-    end = complement_end(scene, at, joins=True)
+    end = complement_end(scene, at, joins=True, lam=True)
     if end == at and is_verbal_noun(form[1:]):
         end = complement_end(scene, at + 1)
         end = end if end > at + 1 else at

@@ -59,7 +59,7 @@ def _link(scene: Scene, offices: dict[int, Office], place: int, linked: set[int]
             break
         chain.append(following)
     at = chain[-1].last
-    person = _person_behind(scene, at, chain[-1])
+    person = _person_behind(scene, at, chain[-1]) or _person_apposed(scene, at)
     if person is None:
         return
     for office in chain:
@@ -83,6 +83,22 @@ def _person_behind(scene: Scene, at: int, office: Office) -> Candidate | None:
     return add_person(scene, at, end, 0, _BEHIND_OFFICE if end > at + 1 else _BEHIND_VERB, "name behind an office")
 
 
+def _person_apposed(scene: Scene, at: int) -> Candidate | None:
+    """Return the person named between commas behind an office: الكاتبة العامة للنقابة، حفيظة الزموري، ..."""
+    words = scene.words
+    if at >= len(words) or words.gaps[at].strip() not in ("،", ","):
+        return None
+    found = scene.begins(at)
+    if found is not None:
+        end = found.last
+        named = found if found.entity.kind == "person" and found.start == words.starts[at] else None
+        return named if named and words.gaps[end].strip() in ("،", ",") else None
+    end = name_end(scene, at, trusted=True)
+    if end < at + 2 or words.gaps[end].strip() not in ("،", ","):
+        return None
+    return add_person(scene, at, end, 0, _BEHIND_VERB, "name between commas behind an office")
+
+
 def _link_behind(scene: Scene, offices: dict[int, Office], place: int, linked: set[int]) -> None:
     """Link an office that stands behind a name, at once or after a comma: لافروف، وزير الخارجية."""
     words, office = scene.words, offices[place]
@@ -104,8 +120,10 @@ def add_person(scene: Scene, first: int, last: int, cut: int, confidence: float,
     start, end = scene.offset(first, cut), scene.words.ends[last - 1]
     name = scene.words.text[start:end]
     key = fold(name)
-    entity = scene.entity("person", key, None, {"ar": name})
-    entity.shorts |= short_forms(key.split(), chinese=False)
+    entity = scene.called(key) or scene.entity("person", key, None, {"ar": name})
+    if not entity.shorts:
+        entity.shorts |= short_forms(key.split(), chinese=False)
+        scene.call(entity, key)
     candidate = Candidate(first, last, start, end, entity, confidence, evidence)
     return candidate if scene.add(candidate) else None
 

@@ -24,7 +24,7 @@ def name_end(scene: Scene, place: int, *, trusted: bool = False) -> int:
     A name begins with a first name or a word that is no everyday one, goes on over such words, بن and the like, and
     may end with a family name that has the article. *trusted* where an office or a verb announces a name.
     """
-    if not _may_begin(scene, place):
+    if not _may_begin(scene, place) and not (trusted and _is_odd_first(scene, place)):
         return place
     words, end = scene.words, place + 1
     if _is_latin(words.form(place)):
@@ -58,6 +58,27 @@ def _may_begin(scene: Scene, place: int) -> bool:
     return _is_link(form) or _looks_like_a_name(scene, place)
 
 
+def _is_odd_first(scene: Scene, place: int) -> bool:
+    """Tell whether an everyday word is a first name here: a word that can only be a family name follows it.
+
+    Behind the two the sentence goes on with أن, a preposition or a mark: وزير البيئة إحسان يلدرم إن.
+    """
+    words = scene.words
+    form, following = words.form(place), words.form(place + 1)
+    if is_stop(form) or is_saying(form) or is_definite(form) or len(form) < 3 or scene.owner[place] is not None:
+        return False
+    if place + 1 >= len(words) or not words.joined(place + 1) or scene.owner[place + 1] is not None:
+        return False
+    if is_definite(following):
+        strange = not (is_everyday(following) or is_everyday(following[2:]) or is_verbal_noun(following))
+        strange = strange and nationality_at(words, place + 1) is None and not following.endswith(("يه", "ات"))
+    else:
+        strange = _looks_like_a_name(scene, place + 1) and not is_given_name(following)
+    return strange and (
+        place + 2 >= len(words) or bool(words.gaps[place + 2].strip()) or is_stop(words.form(place + 2))
+    )
+
+
 def _goes_on(scene: Scene, place: int, first: int, trusted: bool) -> bool:
     words = scene.words
     form = words.form(place)
@@ -77,6 +98,8 @@ def _looks_like_a_name(scene: Scene, place: int) -> bool:
     form, surface = words.form(place), words.surface(place)
     if len(form) < 2 or not "\u0621" <= form[0] <= "\u064a" or (surface.endswith(("ًا", "اً", "ى")) and len(form) > 4):
         return False
+    if form.startswith(("بال", "كال", "فال", "لل")) and len(form) > 4:
+        return False
     if form == "علي":
         return surface.endswith("ي")
     if is_stop(form):
@@ -87,9 +110,16 @@ def _looks_like_a_name(scene: Scene, place: int) -> bool:
         return False
     if form[0] == "و" and (is_everyday(form[1:]) or is_saying(form[1:]) or form[1:3] == "ال"):
         return False
-    if surface.endswith("ه") and len(form) > 4:
+    if (surface.endswith("ه") and len(form) > 4) or form.endswith("يه") or _is_future(form):
+        return False
+    if form.endswith("ا") and len(form) > 3 and (is_everyday(form[:-1]) or is_verbal_noun(form[:-1])):
         return False
     return nationality_at(words, place) is None
+
+
+def _is_future(form: str) -> bool:
+    """Tell whether a folded word is a verb of the future: سيزور, ستعقد."""
+    return len(form) > 4 and form[0] == "س" and form[1] in "يتن" and is_everyday(form[1:])
 
 
 def _is_latin(form: str) -> bool:

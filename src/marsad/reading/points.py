@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from marsad.arabic import fold
@@ -33,7 +34,7 @@ _UNSURE_PHRASES: Final = frozenset({"مع", "ثم", "كذلك"})
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A place where one point may end and the next begin: before word `end`, and from `start` (an offset) in `first`."""
+    """A place where one point may end, before word `end`, and the next begin, at the offset `start` in word `first`."""
 
     end: int
     first: int
@@ -148,13 +149,13 @@ def _cut_at(words: Words, place: int, last: int, head: str) -> Cut | None:
 
 
 def _phrase_at(words: Words, place: int, last: int) -> int:
-    """Return how many words a phrase of joining has that begins at *place*: فضلا عن, بالإضافة إلى."""
+    """Return how many words a phrase of joining has that begins at *place*, with و or without: فضلا عن, وبالإضافة إلى."""
+    first = words.form(place)
     for phrase in _PHRASES:
-        if place + len(phrase) < last and all(words.form(place + at) == word for at, word in enumerate(phrase)):
+        if first not in (phrase[0], f"و{phrase[0]}") or place + len(phrase) >= last:
+            continue
+        if all(words.form(place + at) == word for at, word in enumerate(phrase) if at):
             return len(phrase)
-        if words.form(place) == f"و{phrase[0]}" and place + len(phrase) < last:
-            if all(words.form(place + at) == word for at, word in enumerate(phrase) if at):
-                return len(phrase)
     return 0
 
 
@@ -220,7 +221,7 @@ def marked_points(words: Words, first: int, far: int, last: int) -> list[tuple[i
     if len(places) < 2:
         return []
     spans = []
-    for (_, begin), (following, _) in zip(places, places[1:], strict=False):
+    for (_, begin), (following, _) in pairwise(places):
         if begin < following:
             spans.append((words.starts[begin], words.ends[following - 1]))
     begin = places[-1][1]

@@ -154,10 +154,9 @@ class Proposals:
         """Return the first opener of a list among the words [first, last)."""
         for place in range(first, last):
             for opener, is_sure in _openers().get(self._words.form(place), ()):
-                size = len(opener)
-                if all(self._words.form(place + at) == word for at, word in enumerate(opener)):
-                    if size > 1 or is_sure is False or self._names_points(place, first):
-                        return _Opener(place, place + size, is_sure)
+                stands = all(self._words.form(place + at) == word for at, word in enumerate(opener))
+                if stands and (len(opener) > 1 or not is_sure or self._names_points(place, first)):
+                    return _Opener(place, place + len(opener), is_sure)
         return None
 
     def _names_points(self, place: int, first: int) -> bool:

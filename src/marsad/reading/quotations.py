@@ -7,6 +7,7 @@ from typing import Final
 from marsad.reading.words import Words
 
 _MARK: Final = re.compile('[«»“”„‟"]|\n')
+_CLOSING: Final = {"»": "«", "”": "“", ")": "(", "]": "[", '"': '"'}
 _GUILLEMETS: Final = "«»"
 _SENTENCE: Final = 4
 """The fewest words that are a quoted saying and not a name or a term."""
@@ -75,3 +76,14 @@ def _add(quotes: list[Quote], words: Words, start: int, end: int, *, is_closed: 
     first, last = words.before(start), words.before(end)
     if first < last:
         quotes.append(Quote(words.starts[first], words.ends[last - 1], first, last, is_closed))
+
+
+def balanced_end(text: str, start: int, end: int) -> int:
+    """Return *end*, moved behind the closing marks that follow it where what they close was opened behind *start*."""
+    while end < len(text) and text[end] in _CLOSING:
+        opening = _CLOSING[text[end]]
+        opened, closed = text.count(opening, start, end), text.count(text[end], start, end)
+        if (opened % 2 == 0) if opening == text[end] else (opened <= closed):
+            break
+        end += 1
+    return end

@@ -5,11 +5,11 @@ from functools import lru_cache
 from typing import Final
 
 from marsad.reading.quotations import Quotes
-from marsad.reading.saying import Saying, is_saying
+from marsad.reading.saying import Saying, is_saying, sayings_of
 from marsad.reading.scene import Scene
 from marsad.reading.speakers import kind_in_general
 from marsad.reading.verbal_nouns import is_verbal_noun
-from marsad.reading.vocabulary import is_definite, is_stop, load_folded
+from marsad.reading.vocabulary import is_definite, is_everyday, is_stop, load_folded
 
 _FARTHEST: Final = 45
 _FARTHEST_WEAK: Final = 25
@@ -53,7 +53,7 @@ def content_behind(
                 return Content(addressee, words.starts[addressee], "indirect", "preposition")
             return found
         form = words.form(at)
-        if is_saying(form) and words.form(at - 1) not in _RELATIVES and not scene.owner[at]:
+        if _is_other_verb(scene, at, place):
             return noun if noun is not None and noun.first < at else None
         if "a" in saying.frames and addressee is None and at == place and not is_adverbial(form):
             addressee = at
@@ -62,6 +62,20 @@ def content_behind(
         if noun is not None and at == noun.first:
             return noun
     return noun
+
+
+def _is_other_verb(scene: Scene, at: int, place: int) -> bool:
+    """Tell whether another verb of saying stands here: no noun that looks like one, none of a relative clause."""
+    words = scene.words
+    conjunction, readings = sayings_of(words.form(at))
+    if not readings or scene.owner[at] is not None:
+        return False
+    before = words.form(at - 1)
+    if conjunction or readings[0].tense == "participle":
+        return True
+    if before in _RELATIVES or is_adverbial(before) or is_adverbial(words.form(at)):
+        return False
+    return not readings[0].weak or at == place
 
 
 def _marked_at(scene: Scene, quotes: Quotes, saying: Saying, at: int, place: int) -> Content | None:
@@ -139,7 +153,9 @@ def _after_aside(scene: Scene, place: int, limit: int) -> int:
 
 def _may_be_object(scene: Scene, saying: Saying, at: int) -> bool:
     form = scene.words.form(at)
-    if (is_stop(form) and form not in ("عدم", "كل", "جميع")) or is_complementizer(form):
+    if (is_stop(form) and form not in ("عدم", "كل", "جميع", "ما", "هذا", "هذه", "اي", "بعض")) or is_complementizer(
+        form
+    ):
         return form.isdigit() or form in load_folded("number_words.txt")
     if "p" in saying.frames:
         return any(scene.words.form(near) in load_folded("proposal_nouns.txt") for near in (at, at + 1))
@@ -176,4 +192,7 @@ def brings_by_b(form: str) -> bool:
     """Tell whether a folded word is ب and what was said: بإنفاذ, بالقرار, بأن."""
     if len(form) < 4 or form[0] != "ب" or form in load_folded("not_preposition_b.txt"):
         return False
-    return is_complementizer(form) or form.startswith("بال") or is_verbal_noun(form[1:]) or len(form) > 4
+    rest = form[1:]
+    return (
+        is_complementizer(form) or form.startswith("بال") or is_verbal_noun(rest) or is_everyday(rest) or rest.isdigit()
+    )

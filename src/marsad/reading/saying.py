@@ -8,6 +8,7 @@ from typing import Final
 from marsad.arabic import fold
 from marsad.reading.vocabulary import load_table
 
+_NONE: Final = "-"
 _PREPOSITIONS: Final = frozenset({"إلى", "على", "عن", "ب", "من", "في", "ل"})
 
 
@@ -46,8 +47,12 @@ def sayings() -> dict[str, tuple[Saying, ...]]:
 
 
 def _forms(perfect: str, imperfect: str, participle: str) -> Iterator[tuple[str, str, str, str]]:
-    yield from _perfect(perfect)
-    yield from _imperfect(imperfect)
+    if perfect != _NONE:
+        yield from _perfect(perfect)
+    if imperfect != _NONE:
+        yield from _imperfect(imperfect)
+    if participle == _NONE:
+        return
     stem = participle[:-1]
     yield participle, "participle", "m", "s"
     yield f"{stem}ة", "participle", "f", "s"

@@ -50,6 +50,19 @@ class Scene:
         self.owner: list[Candidate | None] = [None] * (len(words) + 1)
         self.nested: list[Candidate] = []
         self._entities: dict[tuple[str, str], Entity] = {}
+        self._called: dict[str, Entity] = {}
+
+    def call(self, person: Entity, name: str) -> None:
+        """Remember that a person's folded *name* may be cut to its last two words and more, or to its family name."""
+        words = name.split()
+        for size in range(2, len(words)):
+            self._called.setdefault(" ".join(words[-size:]), person)
+        for short in person.shorts:
+            self._called.setdefault(short, person)
+
+    def called(self, name: str) -> Entity | None:
+        """Return the person of whose longer name the folded *name* is the end, or None."""
+        return self._called.get(name)
 
     def entity(self, kind: str, key: str, subject: str | None, names: dict[str, str]) -> Entity:
         """Return the entity of that kind and key (a slug, or a folded name), made when the text had none yet."""

@@ -5,10 +5,12 @@ from functools import cache
 from typing import Final
 
 from marsad.arabic import fold
+from marsad.reading.nationalities import nationality_at
+from marsad.reading.noun_phrases import complement_end
 from marsad.reading.offices import is_title
 from marsad.reading.saying import Saying, is_saying
 from marsad.reading.scene import Candidate, Scene
-from marsad.reading.vocabulary import load_folded, load_table
+from marsad.reading.vocabulary import is_definite, load_folded, load_table
 
 _SPEAKS: Final = frozenset({"person", "organization", "place"})
 _RELATIVES: Final = {"الذي": "m", "التي": "f", "الذين": "m", "اللذان": "m"}
@@ -22,12 +24,13 @@ _LONGEST_APPOSITION: Final = 14
 class Subject:
     """Who speaks: `kind` is `named`, `people`, `document` or `pronoun`; `after` is the word behind the subject.
 
-    `candidate` is None for the unnamed and, until somebody is found for it, for a pronoun.
+    `candidate` is None for the unnamed; `place` is then the word for them.
     """
 
     kind: str
     candidate: Candidate | None
     after: int
+    place: int | None = None
 
 
 @cache
@@ -67,8 +70,29 @@ def subject_behind(scene: Scene, place: int, end: int) -> Subject | None:
         return Subject("named", found, _after_name(scene, found, end))
     kind = kind_in_general(words.form(place))
     if kind is not None:
-        return Subject(kind, None, place + 1)
+        issuer = named_at(scene, place + 1) if kind == "document" else None
+        return Subject(kind, issuer, _after_people(scene, place + 1, end), place)
     return None
+
+
+def _after_people(scene: Scene, place: int, end: int) -> int:
+    """Return the word after what tells which people: مسؤولون أمريكيون كبار, بيان الوزارة, مصادر مطلعة."""
+    words = scene.words
+    while place < end and words.joined(place):
+        found = nationality_at(words, place)
+        form = words.form(place)
+        if found is not None:
+            place += found.size
+        elif form in load_folded("people_adjectives.txt"):
+            place += 1
+        elif is_definite(form) or scene.begins(place) is not None:
+            last = complement_end(scene, place)
+            if last == place:
+                break
+            place = last
+        else:
+            break
+    return min(place, end)
 
 
 def _after_name(scene: Scene, found: Candidate, end: int) -> int:
@@ -85,10 +109,10 @@ def _after_name(scene: Scene, found: Candidate, end: int) -> int:
     apposed = scene.begins(after)
     if apposed is not None and apposed.designation and apposed.entity is found.entity and after < end:
         return _after_name(scene, apposed, end)
-    if after < end and _is_comma(words.gaps[after]) and not is_saying(words.form(after)):
-        if words.form(after) in _RELATIVES or (apposed is not None and apposed.entity is found.entity):
-            closing = _closing_comma(scene, after, end)
-            return closing if closing else after
+    if after >= end or not _is_comma(words.gaps[after]) or is_saying(words.form(after)):
+        return after
+    if words.form(after) in _RELATIVES or (apposed is not None and apposed.entity is found.entity):
+        return _closing_comma(scene, after, end) or after
     return after
 
 
@@ -162,6 +186,18 @@ def gender_of(candidate: Candidate) -> str:
     if entity.kind == "place":
         return "m" if name[0] in _MASCULINE_PLACES else "f"
     return "f" if name[0].endswith("ه") or name[0] in ("الامم", "الخارجيه", "الدول") else "m"
+
+
+def general_gender(form: str) -> str:
+    """Return the gender that verbs give to a word of unnamed speakers: المصادر is feminine."""
+    bare = form[2:] if form.startswith("ال") else form
+    return "f" if bare.endswith("ه") or bare in ("مصادر", "اوساط", "جهات", "سلطات", "وسائل", "اطراف") else "m"
+
+
+def may_be_subject(saying: Saying, candidate: Candidate) -> bool:
+    """Tell whether a verb that stands before a name may have it for subject; its number does not matter there."""
+    gender = gender_of(candidate)
+    return not gender or gender == saying.gender or saying.number != "s"
 
 
 def agrees(saying: Saying, candidate: Candidate) -> bool:

@@ -47,6 +47,12 @@ def is_definite(folded: str) -> bool:
     return len(folded) > 3 and folded.startswith(("ال", "لل"))
 
 
+@lru_cache(maxsize=200_000)
 def has_pronoun(folded: str) -> bool:
-    """Tell whether a folded word ends like a noun with a pronoun: نظيرها, بلادهم."""
-    return len(folded) > 4 and folded.endswith(("ها", "هم", "هما", "نا", "كم"))
+    """Tell whether a folded word is an everyday noun with a pronoun: نظيرها, بلادهم, قلقنا."""
+    words = load_folded("everyday_words.txt")
+    for pronoun in ("ها", "هم", "هما", "نا", "كم", "ه"):
+        stem = folded.removesuffix(pronoun)
+        if stem != folded and len(stem) > 2 and (stem in words or (stem[-1] == "ت" and f"{stem[:-1]}ه" in words)):
+            return True
+    return False

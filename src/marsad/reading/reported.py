@@ -1,0 +1,117 @@
+"""Speech that nouns and prepositions bring: نقلت الوكالة عن الوزير قوله إن, بحسب المنظمة, وجاء في البيان أن."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from marsad.arabic import fold
+from marsad.reading.quotations import Quotes
+from marsad.reading.said_content import is_complementizer
+from marsad.reading.scene import Candidate, Scene
+from marsad.reading.speakers import kind_in_general, named_at
+from marsad.reading.vocabulary import load_table
+
+_PRONOUNS: Final = ("ه", "ها", "هم", "هما")
+_FARTHEST: Final = 14
+_FARTHEST_CLAUSE: Final = 12
+_ACCORDING: Final = frozenset({"بحسب", "حسب", "وفق", "وفقا", "طبقا", "وبحسب", "وحسب", "ووفق", "ووفقا", "وطبقا"})
+_QUOTING: Final = frozenset({"نقلا", "ونقلا"})
+_ON_THE_WORD: Final = frozenset({"قول", "تعبير", "وصف", "لسان", "راي"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Speech brought by a noun: its speaker, the word behind what brought it, verb, force, and who passed it on."""
+
+    candidate: Candidate
+    after: int
+    headword: str
+    force: str
+    source: Candidate | None = None
+
+
+@cache
+def _masdars() -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    for noun, headword, force in load_table("masdars_of_saying.tsv"):
+        bare = fold(noun)
+        stem = f"{bare[:-1]}ت" if bare.endswith("ه") else bare
+        for pronoun in _PRONOUNS:
+            found[stem + pronoun] = (headword, force)
+        found[f"ال{bare}"] = (headword, force)
+    return found
+
+
+def quoted_at(scene: Scene, quotes: Quotes, place: int, first: int) -> Reported | None:
+    """Return the speech that قوله, تأكيدها or القول bring behind عن and a name: نقلت عنه, or None."""
+    words = scene.words
+    known = _masdars().get(words.form(place))
+    if known is None or place == first:
+        return None
+    after = place + 1
+    if not (is_complementizer(words.form(after)) or quotes.beginning(after) or ":" in words.gaps[after]):
+        return None
+    speaker = _behind_from(scene, place, first)
+    if speaker is None:
+        return None
+    source = next((found for at in range(first, speaker.first) if (found := named_at(scene, at)) is not None
+                   and found is not speaker), None)  # fmt: skip
+    return Reported(speaker, after, *known, source)
+
+
+def _behind_from(scene: Scene, place: int, first: int) -> Candidate | None:
+    """Return whoever is named behind the last عن before *place*."""
+    for at in range(place - 1, max(first, place - _FARTHEST), -1):
+        if scene.words.form(at) == "عن":
+            return named_at(scene, at + 1)
+    return None
+
+
+def according_at(scene: Scene, place: int) -> tuple[Candidate, int] | None:
+    """Return whose word a clause rests on and the word behind its name: بحسب X, وفقا لـ X, نقلا عن X, على حد قول X."""
+    words = scene.words
+    form = words.form(place)
+    if form in _ACCORDING or (form in _QUOTING and words.form(place + 1) == "عن"):
+        at = place + 1 + (form in _QUOTING)
+    elif form in ("علي", "وعلي") and words.form(place + 1) == "حد" and words.form(place + 2) in _ON_THE_WORD:
+        at = place + 3
+    else:
+        return None
+    found = _named_behind_lam(scene, at)
+    while found is None and at < place + 4 and kind_in_general(_without_lam(words.form(at))):
+        at += 1  # وفق بيان الوزارة
+        found = _named_behind_lam(scene, at)
+    if found is None or found.entity.kind not in ("person", "organization"):
+        return None
+    return found, found.last
+
+
+def _named_behind_lam(scene: Scene, place: int) -> Candidate | None:
+    found = named_at(scene, place)
+    if found is not None:
+        return found
+    begun = scene.begins(place)
+    if begun is not None and begun.start >= scene.words.starts[place] and scene.words.form(place).startswith("ل"):
+        if begun.designation and begun.entity.kind == "person":
+            return named_at(scene, begun.last) or begun
+        return begun
+    return None
+
+
+def _without_lam(form: str) -> str:
+    return form[1:] if form.startswith("ل") and not form.startswith("لل") else form
+
+
+def document_at(scene: Scene, place: int, last: int) -> tuple[Candidate | None, int] | None:
+    """Return the issuer, if it is named, and the word of أن behind جاء في البيان or ورد في التقرير, or None."""
+    words = scene.words
+    if words.form(place) not in ("جاء", "وجاء", "ورد", "وورد", "جاءت", "تضمن") or words.form(place + 1) != "في":
+        return None
+    if kind_in_general(words.form(place + 2)) != "document":
+        return None
+    issuer = None
+    for at in range(place + 3, min(place + _FARTHEST_CLAUSE, last)):
+        if is_complementizer(words.form(at)):
+            return issuer, at
+        issuer = issuer or _named_behind_lam(scene, at)
+    return None
