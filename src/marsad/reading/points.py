@@ -149,7 +149,7 @@ def _cut_at(words: Words, place: int, last: int, head: str) -> Cut | None:
 
 
 def _phrase_at(words: Words, place: int, last: int) -> int:
-    """Return how many words a phrase of joining has that begins at *place*, with و or without: فضلا عن, وبالإضافة إلى."""
+    """Return how many words a phrase of joining has that begins at *place*, with و or without it: فضلا عن."""
     first = words.form(place)
     for phrase in _PHRASES:
         if first not in (phrase[0], f"و{phrase[0]}") or place + len(phrase) >= last:
