@@ -23,7 +23,7 @@ from marsad.names.han import read_han
 from marsad.names.nearest import known_pinyin, nearest_known
 from marsad.names.pinyin import has_chinese_form, rank
 from marsad.names.scripts import ARABIC, HAN, LATIN, script_of
-from marsad.names.sounds import sound_key
+from marsad.names.sounds import sound_key, sound_keys
 
 # Initials that Arabic spellings confuse share a class. Measured on spellings of Chinese places and people.
 _INITIALS: Final = {
@@ -85,9 +85,26 @@ def phonetic_key(text: str) -> str:
 def phonetic_keys(text: str) -> frozenset[str]:
     """Return every key that *text* may have: two texts may be one name when their sets meet.
 
-    Holds `phonetic_key(text)` and, for spellings with several readings, those of the likely ones.
+    Holds `phonetic_key(text)` and, for spellings with several readings, those of the likely ones; for a name that may
+    be no Chinese one, also how it sounds in other languages.
+
+    >>> phonetic_keys("Tuchel").isdisjoint(phonetic_keys("توخل"))
+    False
     """
-    return frozenset(key for key in _keys(text[:_LONGEST].strip()) if key)
+    name = text[:_LONGEST].strip()
+    keys = _keys(name)
+    return frozenset(key for key in (*keys, *(_sound_ways(name) if _may_be_other(name, keys) else ())) if key)
+
+
+@lru_cache(maxsize=100_000)
+def _sound_ways(name: str) -> tuple[str, ...]:
+    return sound_keys(name)
+
+
+def _may_be_other(name: str, keys: tuple[str, ...]) -> bool:
+    """Tell whether the name may be of another language: every Arabic spelling, and what is no Pinyin in Latin."""
+    script = script_of(name)
+    return script == ARABIC or (script == LATIN and any(key.islower() for key in keys))
 
 
 @lru_cache(maxsize=100_000)

@@ -45,6 +45,29 @@ def sound_key(text: str) -> str:
     return _join([_sounds(word, "sound_latin.tsv") for word in words], words)
 
 
+def sound_keys(text: str) -> tuple[str, ...]:
+    """Return `sound_key(text)` and the keys of the other ways to hear it, in other languages or with its article kept.
+
+    >>> bool(set(sound_keys("Tuchel")) & set(sound_keys("توخل")))
+    True
+    """
+    key = sound_key(text)
+    if script_of(text) == ARABIC:
+        return tuple(dict.fromkeys((key, key.replace("h", "") or key)))
+    plain = _plain(text)
+    heard = [ways[0].sub(ways[1], plain) for ways in _ways()]
+    words = split_words(plain)
+    kept = _join([_sounds(_DOUBLED.sub(r"\1", word), "sound_latin.tsv") for word in words], words)
+    return tuple(dict.fromkeys((key, *(sound_key(way) for way in heard if way != plain), kept)))
+
+
+@cache
+def _ways() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(written), "" if sound == "-" else sound) for written, sound, _ in load_rows("sound_ways.tsv")
+    )
+
+
 def _plain(text: str) -> str:
     return plain_latin(unicodedata.normalize("NFC", text.casefold()).translate(_LATIN_LETTERS))
 
