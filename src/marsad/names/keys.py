@@ -121,7 +121,7 @@ def _keys(text: str) -> tuple[str, ...]:
 
 
 def _hamza_ways(text: str) -> tuple[str, ...]:
-    """Return *text* as its hamzas may be meant: a new syllable (دآن Da'an), or a glide between vowels (بائوتو Baotou)."""
+    """Return *text* as its hamzas may be meant: a new syllable (دآن Da'an), a glide between vowels (بائوتو Baotou)."""
     if not _INNER_HAMZA.search(text):
         return ()
     return (_INNER_MADDA.sub(" ", text), _GLIDE.sub("", text))
