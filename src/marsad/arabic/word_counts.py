@@ -1,30 +1,16 @@
 """How often each Arabic word form is met in print: what stems are guarded by.
 
-The table `word_counts.txt.gz` has the forms that are met once in ten million words or more, folded. It is made by
-`python -m marsad.arabic.word_counts` from the word lists of the package wordfreq, which only the maker needs.
+The table `word_counts.txt.gz` has the forms that are met once in ten million words or more, folded;
+`word_counts_table.py` makes it.
 """
 
 import gzip
-import importlib
-import math
-import re
-from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
-from marsad.arabic.folding import fold
-
 TABLE: Final = "word_counts.txt.gz"
-_HEADER: Final = """\
-# Folded Arabic word forms: how often they are met (ten times the decimal logarithm of occurrences in 10^9 words), forms.
-# Source: wordfreq 3.1.1 (Robyn Speer), list large_ar, folded and summed; licence CC BY-SA 4.0, as wordfreq's data.
-# wordfreq counts Wikipedia, OPUS OpenSubtitles 2018, the Leeds Internet Corpus, ParaCrawl, Google Books and others.
-"""
-_LEAST: Final = 1e-7
-_LONGEST: Final = 20
 
 
 class WordCounts:
@@ -64,23 +50,3 @@ def load_word_counts() -> WordCounts:
             level, _, words = line.partition("\t")
             counts.update(dict.fromkeys(words.split(" "), round(10 ** (int(level) / 10))))
     return WordCounts(counts)
-
-
-def make_table(folder: Path) -> int:
-    """Write the table anew into *folder* from the installed wordfreq. Returns how many forms it has."""
-    frequencies: defaultdict[str, float] = defaultdict(float)
-    wordfreq = importlib.import_module("wordfreq")
-    for word, frequency in wordfreq.get_frequency_dict("ar", wordlist="large").items():
-        frequencies[fold(word)] += frequency
-    levels: defaultdict[int, list[str]] = defaultdict(list)
-    for word, frequency in frequencies.items():
-        if frequency >= _LEAST and len(word) <= _LONGEST and re.fullmatch("[\u0621-\u064a]+", word):
-            levels[round(10 * math.log10(frequency * 1e9))].append(word)
-    lines = (f"{level}\t{' '.join(sorted(words))}\n" for level, words in sorted(levels.items(), reverse=True))
-    packed = gzip.compress((_HEADER + "".join(lines)).encode("utf-8"), compresslevel=9, mtime=0)
-    (folder / TABLE).write_bytes(packed)
-    return sum(map(len, levels.values()))
-
-
-if __name__ == "__main__":
-    print(make_table(Path(__file__).parent))
