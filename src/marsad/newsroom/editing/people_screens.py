@@ -17,7 +17,7 @@ from marsad.newsroom.roles import ROLE_NAMES
 
 
 def role_name(group: Group) -> str:
-    """Return a group's name; that of a role in the language of the screen."""
+    """Return a group's name; that of a role in the language of the screen, unless somebody renamed it."""
     return _(group.name) if group.name in ROLE_NAMES.values() else group.name
 
 

@@ -17,6 +17,7 @@ from marsad.newsroom.models.findings import (
 from marsad.newsroom.models.old_address import OldAddress
 from marsad.newsroom.models.pages import HomePage, SectionPage, StandardPage
 from marsad.newsroom.models.picture import Picture, Rendition
+from marsad.newsroom.models.role import Role
 from marsad.newsroom.models.site_settings import SiteSettings
 from marsad.newsroom.models.subject import Subject, SubjectName
 
@@ -39,6 +40,7 @@ __all__ = [
     "Proposal",
     "RefusedName",
     "Rendition",
+    "Role",
     "SectionPage",
     "SiteSettings",
     "StandardPage",

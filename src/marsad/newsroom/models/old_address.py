@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class OldAddress(models.Model):
     """An address that another site answered, and that leads on from here, once and for good.
 
-    `key` is the address in the one spelling of all (`permalinks.permalink_key`). It leads to a page of the tree, or to the
-    path `target`; a page that readers may not see is not given away. What answers at its own old address, as an imported
-    article does, needs no row here. `source` is the site that the address was imported from.
+    `key` is the address in the one spelling of all (`permalinks.permalink_key`). It leads to a page of the tree, or to
+    the path `target`; a page that readers may not see is not given away. What answers at its own old address, as an
+    imported article does, needs no row here. `source` is the site that the address was imported from.
     """
 
     key = models.CharField(_("old address"), max_length=1000, unique=True)
