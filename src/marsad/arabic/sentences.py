@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from marsad.arabic.characters import ARABIC_LETTERS, BIDI_CONTROLS, LATIN_LETTERS
+from marsad.arabic.characters import ARABIC_LETTERS, ARABIC_MARKS, BIDI_CONTROLS, LATIN_LETTERS
 
 _MARKS: Final = ".!?؟…。！？۔"
 _QUOTES: Final = "\"'»”’›"
@@ -18,7 +18,7 @@ _END: Final = re.compile(f"[{_MARKS}\\n][{_MARKS}{_CLOSERS}{_HIDDEN}]*")
 _CLOSED_UP: Final = re.compile(f"(?<=[{ARABIC_LETTERS}]{{2}})[.؟!](?=[{ARABIC_LETTERS}]{{3}})")
 """A mark without a space after it, between whole words."""
 _LETTER: Final = f"{ARABIC_LETTERS}{LATIN_LETTERS}"
-_INITIAL: Final = re.compile(f"(?:^|[^\\w.])(?:[{_LETTER}]ـ?\\.)*[{_LETTER}]ـ?\\.$")
+_INITIAL: Final = re.compile(f"(?:^|[^\\w.{ARABIC_MARKS}])(?:[{_LETTER}]ـ?\\.)*[{_LETTER}]ـ?\\.$")
 _AFTER_NUMBER: Final = re.compile(f"\\d\\s*[{ARABIC_LETTERS}]ـ?\\.$")
 _SHORT_FORMS: Final = frozenset({
     "al", "approx", "cf", "co", "col", "corp", "dr", "ed", "eds", "etc", "fig", "gen", "gov", "inc", "jr", "ltd", "mr",
