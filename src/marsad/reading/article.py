@@ -5,7 +5,7 @@ from datetime import date
 
 from marsad.arabic import Anniversary, find_dates
 from marsad.names import Matcher
-from marsad.reading.list_lines import find_lines
+from marsad.reading.list_lines import find_lines, sentences_of
 from marsad.reading.mentions import as_mention, find_scene
 from marsad.reading.proposals import Proposals
 from marsad.reading.quotations import Quotes
@@ -31,8 +31,9 @@ def read_article(title: str, blocks: Sequence[Block], *, at: date | None, matche
     mentions = tuple(as_mention(found, words, shift) for found in candidates)
     dates = _dates(text, at, anniversaries_of(mentions, matcher))
     quotes = Quotes(words)
-    said = Sayings(scene, quotes, words.before(shift)).find()
-    proposals = Proposals(words, quotes, said, find_lines(blocks, shift), shift).find()
+    lines = find_lines(blocks, shift)
+    said = Sayings(scene, quotes, words.before(shift), sentences_of(lines, words)).find()
+    proposals = Proposals(words, quotes, said, lines, shift).find()
     return Reading(
         source="",
         language="ar",

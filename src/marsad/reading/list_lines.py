@@ -1,6 +1,7 @@
 """Lists that the page sets as lines: list blocks, and paragraphs or lines that begin with numbers or bullets."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -8,6 +9,7 @@ from typing import Final
 from marsad.arabic import fold
 from marsad.reading.points import ordinal_marks
 from marsad.reading.reading import Block
+from marsad.reading.words import Words
 
 _BULLET: Final = re.compile(r"\s*[-–—•*▪●◦·■]\s+")
 _NUMBER: Final = re.compile(r"\s*\(?(\d{1,2})\s*[-–.)/:ـ،]+\s*")
@@ -95,3 +97,13 @@ def _point(line: str, start: int) -> tuple[int, tuple[int, int]]:
         begin = len(line) - len(line.lstrip())
     end = len(line.rstrip(_ENDS))
     return number, (start + begin, start + max(end, begin))
+
+
+def sentences_of(found: Sequence[Lines], words: Words) -> frozenset[int]:
+    """Return the numbers of the sentences that begin in points of lists."""
+    numbers: set[int] = set()
+    for lines in found:
+        first = bisect_left(words.sentences, (words.before(lines.start), 0))
+        last = bisect_left(words.sentences, (words.before(lines.end), 0))
+        numbers.update(range(first, last))
+    return frozenset(numbers)

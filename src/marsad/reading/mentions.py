@@ -10,6 +10,7 @@ from marsad.reading.offices import Office
 from marsad.reading.organizations import Body, body_at
 from marsad.reading.people import add_people, find_offices
 from marsad.reading.places import add_places
+from marsad.reading.quotations import balanced_end
 from marsad.reading.reading import Mention
 from marsad.reading.scene import Candidate, Scene
 from marsad.reading.words import Words, split_words
@@ -66,12 +67,12 @@ def _add_bodies(scene: Scene, offices: dict[int, Office]) -> None:
 
 
 def _add_body(scene: Scene, body: Body) -> None:
-    text = scene.words.text[body.start : scene.words.ends[body.last - 1]]
+    text = scene.words.text[body.start : balanced_end(scene.words.text, body.start, scene.words.ends[body.last - 1])]
     name = text if not text.startswith("لل") else f"ال{text[2:]}"
     entity = scene.entity(body.kind, fold(name), None, {"ar": name})
     entity.head, entity.gender = body.head, body.gender
     evidence = f"edition {body.ordinal}" if body.ordinal else f"name that begins with {body.head}"
-    end = scene.words.ends[body.last - 1]
+    end = balanced_end(scene.words.text, body.start, scene.words.ends[body.last - 1])
     confidence = _NUMBERED if body.ordinal else _BODY
     scene.replace(Candidate(body.first, body.last, body.start, end, entity, confidence, evidence))
 

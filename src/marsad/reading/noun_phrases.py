@@ -65,7 +65,7 @@ def is_for(form: str) -> bool:
 def _may_govern(form: str) -> bool:
     """Tell whether a word without article may stand in a name before what it governs: شؤون, مجلس, a foreign name."""
     bare = form[1:] if form.startswith("ل") and len(form) > 4 else form
-    if bare in load_folded("governing_nouns.txt") or is_verbal_noun(bare):
+    if bare in load_folded("governing_nouns.txt") or bare in load_folded("places.tsv") or is_verbal_noun(bare):
         return True
     return not is_everyday(form) and not is_saying(form)
 

@@ -33,7 +33,7 @@ def name_end(scene: Scene, place: int, *, trusted: bool = False) -> int:
         form = words.form(end)
         if _is_link(form) and end + 1 < len(words) and words.joined(end + 1) and _is_free(scene, end + 1):
             end += 2
-        elif _goes_on(scene, end, place, trusted):
+        elif _goes_on(scene, end, place, trusted) or (trusted and end == place + 1 and is_given_name(words.form(place)) and _may_be_family(scene, end)):
             end += 1
         else:
             break
@@ -58,6 +58,17 @@ def _may_begin(scene: Scene, place: int) -> bool:
     return _is_link(form) or _looks_like_a_name(scene, place)
 
 
+def _may_be_family(scene: Scene, place: int) -> bool:
+    """Tell whether an everyday word may be the family name behind a first name that an office announces."""
+    words = scene.words
+    form = words.form(place)
+    if len(form) < 3 or is_stop(form) or is_saying(form) or is_definite(form) or is_verbal_noun(form):
+        return False
+    if has_pronoun(form) or words.surface(place).endswith(("ًا", "اً", "ة")) or form[0] in "ولبف":
+        return False
+    return nationality_at(words, place) is None
+
+
 def _is_odd_first(scene: Scene, place: int) -> bool:
     """Tell whether an everyday word is a first name here: a word that can only be a family name follows it.
 
@@ -66,6 +77,8 @@ def _is_odd_first(scene: Scene, place: int) -> bool:
     words = scene.words
     form, following = words.form(place), words.form(place + 1)
     if is_stop(form) or is_saying(form) or is_definite(form) or len(form) < 3 or scene.owner[place] is not None:
+        return False
+    if words.surface(place).endswith(("ًا", "اً", "ً", "ى", "ا")):
         return False
     if place + 1 >= len(words) or not words.joined(place + 1) or scene.owner[place + 1] is not None:
         return False
@@ -89,7 +102,7 @@ def _goes_on(scene: Scene, place: int, first: int, trusted: bool) -> bool:
         follows = is_given_name(words.form(place - 1)) or _is_link(words.form(place - 2))
         if is_everyday(form[2:]) and not (trusted and follows):
             return False
-        return is_given_name(words.form(first)) or _is_link(words.form(first)) or place > first + 1
+        return trusted or is_given_name(words.form(first)) or _is_link(words.form(first)) or place > first + 1
     return _looks_like_a_name(scene, place)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from marsad.arabic import fold
 from marsad.reading.quotations import Quotes
 from marsad.reading.said_content import is_complementizer
+from marsad.reading.saying import is_saying
 from marsad.reading.scene import Candidate, Scene
 from marsad.reading.speakers import kind_in_general, named_at
 from marsad.reading.vocabulary import load_table
@@ -15,6 +16,8 @@ _PRONOUNS: Final = ("ه", "ها", "هم", "هما")
 _FARTHEST: Final = 14
 _FARTHEST_CLAUSE: Final = 12
 _ACCORDING: Final = frozenset({"بحسب", "حسب", "وفق", "وفقا", "طبقا", "وبحسب", "وحسب", "ووفق", "ووفقا", "وطبقا"})
+_PASSED_ON: Final = frozenset({"نقل", "نقلت", "ونقل", "ونقلت", "نقلوا", "ينقل", "تنقل"})
+_AS_SAID: Final = frozenset({"حسبما", "وفقما", "وحسبما", "بحسبما"})
 _QUOTING: Final = frozenset({"نقلا", "ونقلا"})
 _ON_THE_WORD: Final = frozenset({"قول", "تعبير", "وصف", "لسان", "راي"})
 
@@ -67,16 +70,25 @@ def _behind_from(scene: Scene, place: int, first: int) -> Candidate | None:
     return None
 
 
-def according_at(scene: Scene, place: int) -> tuple[Candidate, int] | None:
-    """Return whose word a clause rests on and the word behind its name: بحسب X, وفقا لـ X, نقلا عن X, على حد قول X."""
+def according_at(scene: Scene, place: int) -> tuple[Candidate | None, int] | None:
+    """Return whose word a clause rests on and the word behind: بحسب X, وفقا لـ X, نقلا عن X, على حد قول X.
+
+    Without a name it is people in general: وفق ما ذكره مسؤولون.
+    """
     words = scene.words
     form = words.form(place)
-    if form in _ACCORDING or (form in _QUOTING and words.form(place + 1) == "عن"):
+    if form in _AS_SAID and at_verb(words.form(place + 1)):
+        at = place + 2
+    elif form in _ACCORDING or (form in _QUOTING and words.form(place + 1) == "عن"):
         at = place + 1 + (form in _QUOTING)
     elif form in ("علي", "وعلي") and words.form(place + 1) == "حد" and words.form(place + 2) in _ON_THE_WORD:
         at = place + 3
     else:
         return None
+    if words.form(at) == "ما" and at + 2 < len(words):  # وفق ما أعلنته الوزارة
+        at += 2 + (words.form(at + 2) in ("به", "عنه"))
+        if kind_in_general(words.form(at)) == "people":
+            return None, at + 1
     found = _named_behind_lam(scene, at)
     while found is None and at < place + 4 and kind_in_general(_without_lam(words.form(at))):
         at += 1  # وفق بيان الوزارة
@@ -84,6 +96,29 @@ def according_at(scene: Scene, place: int) -> tuple[Candidate, int] | None:
     if found is None or found.entity.kind not in ("person", "organization"):
         return None
     return found, found.last
+
+
+def at_verb(form: str) -> bool:
+    """Tell whether a folded word is a verb of saying, also with a pronoun behind it: أعلنته."""
+    return is_saying(form) or (form.endswith("ه") and is_saying(form[:-1]))
+
+
+def passed_on_at(scene: Scene, place: int, last: int) -> tuple[Candidate | None, int] | None:
+    """Return who is quoted, if named, and the word of أن behind نقل عن: ونُقل عن بحارة أن, نقلت الوكالة عن X أن, or None."""
+    words = scene.words
+    if words.form(place) not in _PASSED_ON:
+        return None
+    for at in range(place + 1, min(place + _FARTHEST, last)):
+        if words.form(at) == "عن":
+            found = named_at(scene, at + 1)
+            begin = found.last if found is not None else at + 2
+            for clause in range(begin, min(begin + 5, last)):
+                if words.form(clause) in _masdars():
+                    return None
+                if is_complementizer(words.form(clause)):
+                    return found, clause
+            return None
+    return None
 
 
 def _named_behind_lam(scene: Scene, place: int) -> Candidate | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from marsad.reading.quotations import Quotes, balanced_end
-from marsad.reading.reported import according_at, document_at, quoted_at
+from marsad.reading.reported import according_at, document_at, passed_on_at, quoted_at
 from marsad.reading.said_content import Content, content_behind, is_adverbial, is_complementizer
 from marsad.reading.saying import Saying, sayings_of
 from marsad.reading.scene import Candidate, Scene
@@ -26,7 +26,12 @@ _NEGATIONS: Final = frozenset(
 )
 _BEFORE_WISHES: Final = frozenset({"ان", "قد", "وقد", "كي", "لكي", "حتي", "ربما", "بان"})
 _SHORTEST_CLAUSE: Final = 3
+_NEAR: Final = 2
+_LONGEST_ASIDE: Final = 14
+_SHADDA: Final = "\u0651"
 _COMMAS: Final = "،,"
+_AFTERWARDS: Final = frozenset({"بعد", "عقب", "اثر", "قبل"})
+_WHILE: Final = frozenset({"فيما", "بينما"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,16 +54,18 @@ class Said:
     sentence: int
     confidence: float
     source: Candidate | None = None
+    is_noun: bool = False
 
 
 class Sayings:
     """One pass over a text that yields its acts of saying in order."""
 
-    def __init__(self, scene: Scene, quotes: Quotes, from_word: int) -> None:
+    def __init__(self, scene: Scene, quotes: Quotes, from_word: int = 0, listed: frozenset[int] = frozenset()) -> None:
         self._scene = scene
         self._quotes = quotes
         self._words = scene.words
         self._from = from_word
+        self._listed = listed  # sentences that are points of a list
         self._memory = SpeakerMemory()
 
     def find(self) -> list[Said]:
@@ -68,8 +75,36 @@ class Sayings:
             if first < self._from:
                 continue
             self._remember_topic(number, first, last)
-            found.extend(self._in_sentence(number, first, last))
+            inside = list(self._in_sentence(number, first, last))
+            if not inside:
+                inside = self._quote_alone(number, first, last, found)
+            if not inside and found and self._goes_on(found[-1], first):
+                found[-1] = self._longer(found[-1], last)
+            found.extend(inside)
         return found
+
+    def _goes_on(self, said: Said, first: int) -> bool:
+        """Tell whether a sentence goes on with what was said in the one before: وأن, وستقدم."""
+        if said.mode == "direct" or said.last != first or "\n" in self._words.gaps[first]:
+            return False
+        form = self._words.form(first)
+        return form in ("وان", "وانه", "وانها", "وانهم") or (len(form) > 4 and form.startswith(("وسي", "وست", "وسن")))
+
+    def _longer(self, said: Said, last: int) -> Said:
+        end = balanced_end(self._words.text, said.start, self._words.ends[last - 1])
+        return replace(said, last=last, end=end, confidence=round(said.confidence - 0.1, 2))
+
+    def _quote_alone(self, number: int, first: int, last: int, found: list[Said]) -> list[Said]:
+        """Return a quotation that is a sentence without a verb as said by whoever spoke last."""
+        quote = self._quotes.beginning(first)
+        if quote is None or not quote.is_saying or quote.last < last or not found:
+            return []
+        before = found[-1]
+        if number - before.sentence > _NEAR or before.subject.candidate is None:
+            return []
+        subject = replace(before.subject, kind="pronoun")
+        content = Content(first, quote.start, "direct", "quote", quote.end)
+        return [self._said(number, first, content, last, before.headword, before.force, subject, 0.55)]
 
     def _remember_topic(self, number: int, first: int, last: int) -> None:
         """Remember whom the sentence is about: who is named behind its first word or at its beginning."""
@@ -110,18 +145,27 @@ class Sayings:
         for saying in readings:
             if not self._is_ruled_out(saying, place, first, conjunction):
                 said = self._by_verb(saying, conjunction, number, place, first, last)
-                if said is not None:
+                if said is not None and not self._belongs_inside(saying, said, pending):
                     return said
         return self._by_noun(number, place, first, last, pending)
 
     def _is_ruled_out(self, saying: Saying, place: int, first: int, conjunction: str) -> bool:
         """Tell whether it is no act of saying: لم يقل, قبل أن يعلن, ما قاله; أُعلن, which names nobody."""
-        if saying.tense == "perfect" and self._words.surface(place)[len(conjunction) + 1 :][:1] == "\u064f":
+        surface = self._words.surface(place)
+        if saying.tense == "perfect" and surface[len(conjunction) + 1 :][:1] == "\u064f":
+            return True
+        if _SHADDA in surface and saying.headword == "ذكر":  # ذكّر reminds, ذكر says
             return True
         if saying.tense == "participle" or conjunction or place == first:
             return False
         before = self._words.form(place - 1)
         return before in _NEGATIONS or (saying.tense == "imperfect" and before in _BEFORE_WISHES)
+
+    def _belongs_inside(self, saying: Saying, said: Said, pending: Said | None) -> bool:
+        """Tell whether a verb goes on with what another one said: إنها تستند إلى ... وتؤكد ..."""
+        if pending is None or said.subject.kind != "pronoun" or saying.tense != "imperfect":
+            return False
+        return said.subject.candidate is not pending.subject.candidate or said.is_noun
 
     def _by_verb(self, saying: Saying, conjunction: str, number: int, place: int, first: int, last: int) -> Said | None:
         subject, at_once = self._subject(saying, conjunction, number, place, first, last)
@@ -147,6 +191,7 @@ class Sayings:
         return Said(
             begin=begin, start=content.start, end=end, first=first, last=last, headword=headword, force=force,
             mode=content.mode, subject=subject, sentence=number, confidence=confidence, source=source,
+            is_noun=content.marker in ("noun", "preposition"),
         )  # fmt: skip
 
     def _subject(
@@ -156,16 +201,23 @@ class Sayings:
         if saying.tense == "participle":
             return self._governor(saying, number, place, first), True
         behind = subject_behind(self._scene, place + 1, last)
-        if behind is not None and (behind.candidate is None or may_be_subject(saying, behind.candidate)):
+        if behind is not None and self._fits(saying, behind):
             return behind, False
         if not conjunction or self._words.form(place - 1) == "اما" or self._scene.owner[place - 1] is not None:
             before = subject_before(self._scene, place, first, saying)
             if before is not None:
                 return before, True
-        if not self._has_pronoun_place(saying, conjunction, place, first, last):
+        if number in self._listed or not self._has_pronoun_place(saying, conjunction, place, first, last):
             return None, True
         turn = self._memory.last(saying, number)
         return (Subject("pronoun", turn.candidate, place + 1) if turn is not None else None), True
+
+    def _fits(self, saying: Saying, subject: Subject) -> bool:
+        """Tell whether a verb may have the subject that stands behind it."""
+        if subject.candidate is not None:
+            return may_be_subject(saying, subject.candidate)
+        gender = general_gender(self._words.form(subject.place)) if subject.place is not None else ""
+        return saying.number != "s" or not gender or gender == saying.gender
 
     def _governor(self, saying: Saying, number: int, place: int, first: int) -> Subject | None:
         """Return whose participle it is: who spoke or acts in the sentence, else who spoke last."""
@@ -173,14 +225,21 @@ class Sayings:
         if turn is None:
             for at in range(first, place):
                 found = named_at(self._scene, at)
-                if found is not None and agrees(saying, found) and found.entity.kind != "place":
+                if found is not None and agrees(saying, found) and (found.entity.kind != "place" or self._acts(at)):
                     return Subject("pronoun", found, place + 1)
             turn = self._memory.last(saying, number)
         return Subject("pronoun", turn.candidate, place + 1) if turn is not None else None
 
+    def _acts(self, place: int) -> bool:
+        """Tell whether the word before a place's name is a verb that it may be the subject of: ردت بكين."""
+        before = self._words.form(place - 1)
+        return self._words.joined(place) and len(before) > 2 and before.endswith("ت") and not before.endswith("ات")
+
     def _has_pronoun_place(self, saying: Saying, conjunction: str, place: int, first: int, last: int) -> bool:
         """Tell whether a verb may have a pronoun for its subject: it opens a clause, and no noun follows it."""
         words = self._words
+        if saying.tense == "imperfect" and saying.headword in ("ذكر", "توقع", "ذكّر"):
+            return False  # يذكر أن: nobody says it
         before = words.form(place - 1) if place > first else ""
         opens = conjunction or place == first or before in load_folded("clause_openers.txt")
         if not (opens or any(sign in words.gaps[place] for sign in "،,؛:…-–.")) or place + 1 >= last:
@@ -213,6 +272,12 @@ class Sayings:
                     number, begin, content, last, quoted.headword, quoted.force, subject, 0.9, quoted.source
                 )
             )
+        passed = passed_on_at(self._scene, place, last)
+        if passed is not None:
+            who, at = passed
+            content = self._content_at(at, last)
+            subject = Subject("named" if who else "people", who, at)
+            return None if content is None else self._said(number, place, content, last, "نقل", "said", subject, 0.7)
         document = document_at(self._scene, place, last)
         if document is not None:
             issuer, at = document
@@ -239,9 +304,9 @@ class Sayings:
         if found is None or pending is not None:
             return None
         candidate, after = found
-        subject = Subject("named", candidate, after)
+        subject = Subject("named" if candidate else "people", candidate, after)
         if place == first:
-            content = self._content_at(after, last)
+            content = self._content_at(self._main_clause(after, last, candidate is None), last)
             return None if content is None else self._said(number, place, content, last, "بحسب", "said", subject, 0.7)
         if place - first < _SHORTEST_CLAUSE or not self._words.gaps[place].strip():
             return None
@@ -249,16 +314,23 @@ class Sayings:
         said = self._said(number, first, content, place, "بحسب", "said", subject, 0.65)
         return replace(said, first=after)
 
+    def _main_clause(self, place: int, last: int, far: bool) -> int:
+        """Return the word behind the comma that ends what begins a sentence: وفق مسؤولين في الوزارة، بلغت ..."""
+        for at in range(place, min(place + (_LONGEST_ASIDE if far else 1), last)):
+            if any(sign in self._words.gaps[at] for sign in _COMMAS):
+                return at
+        return place
+
     def _closed(self, said: Said, before: int) -> Said:
         """Return the act with its content ended before the word *before*, where the next one begins."""
         if said.mode == "direct" or said.last <= said.first:
             return said
-        first = self._words.before(said.start)
-        last = self._cut(first, min(said.last, max(before, first + 1)))
+        first = self._words.at(said.start)
+        last = self._cut(first, min(said.last, max(before, first + 1)), said.is_noun)
         end = balanced_end(self._words.text, said.start, max(self._words.ends[last - 1], said.start + 1))
         return replace(said, last=last, end=end)
 
-    def _cut(self, first: int, last: int) -> int:
+    def _cut(self, first: int, last: int, is_noun: bool) -> int:
         """Return where what was said ends: before an aside that is the reporter's own, which a comma begins."""
         words = self._words
         for at in range(first + 2, last):
@@ -268,6 +340,10 @@ class Sayings:
             if form in load_folded("asides.txt"):
                 return at
             if is_adverbial(form) and words.form(at + 1) in load_folded("occasions.txt"):
+                return at
+            if is_noun and form in _AFTERWARDS:
+                return at
+            if form in _WHILE and (words.form(at + 1) in _NEGATIONS or sayings_of(words.form(at + 1))[1]):
                 return at
         return last
 

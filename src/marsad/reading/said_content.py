@@ -90,6 +90,8 @@ def _marked_at(scene: Scene, quotes: Quotes, saying: Saying, at: int, place: int
             return Content(at, words.starts[at], "direct", "colon")
     if "c" in saying.frames and is_complementizer(form) and not form.startswith("و"):
         return _clause(scene, at)
+    if form == "بما" and "ب" in saying.prepositions and at == place:
+        return Content(at, scene.offset(at, 1), "indirect", "preposition")
     if form in saying.prepositions and at + 1 < len(words):
         return _behind_preposition(scene, saying, at)
     if "ب" in saying.prepositions and brings_by_b(form) and scene.begins(at) is None:
@@ -112,11 +114,19 @@ def _behind_preposition(scene: Scene, saying: Saying, at: int) -> Content | None
     first = at + 1
     if is_complementizer(words.form(first)):
         return _clause(scene, first)
+    if saying.headword == "دعا" and _is_invitation(scene, first):
+        return None
     if words.form(first) in ("ما", "ذلك", "هذا") and saying.headword not in ("دعا", "أشار", "لفت"):
         return None
     if words.form(at) in ("في", "من", "عن") and scene.begins(first) is not None and saying.headword != "أعرب":
         return None
     return Content(first, words.starts[first], "indirect", "preposition")
+
+
+def _is_invitation(scene: Scene, place: int) -> bool:
+    """Tell whether what somebody is called to is a meeting: دعت الصين إلى القمة."""
+    found = scene.begins(place)
+    return found is not None and found.entity.kind == "event"
 
 
 def _noun_at(scene: Scene, saying: Saying, place: int, limit: int) -> Content | None:
@@ -126,7 +136,11 @@ def _noun_at(scene: Scene, saying: Saying, place: int, limit: int) -> Content | 
     words, at = scene.words, place
     while at < limit:
         form = words.form(at)
-        if is_complementizer(form) or form in saying.prepositions or is_saying(form):
+        if (
+            is_complementizer(form)
+            or form in saying.prepositions
+            or (is_saying(form) and not _is_object(saying, at, place))
+        ):
             return None
         if not is_adverbial(form) and not (_opens_aside(words.gaps[at]) and at == place and _is_time(scene, at)):
             if _may_be_object(scene, saying, at):
@@ -135,6 +149,11 @@ def _noun_at(scene: Scene, saying: Saying, place: int, limit: int) -> Content | 
                 return None
         at = _after_aside(scene, at, limit)
     return None
+
+
+def _is_object(saying: Saying, at: int, place: int) -> bool:
+    """Tell whether a word that may be a verb of saying is the object of one: جدد تعهده, كرر دعوته."""
+    return at == place and saying.headword in ("جدد", "كرر", "أعلن", "أكد", "أبدى")
 
 
 def _after_aside(scene: Scene, place: int, limit: int) -> int:
