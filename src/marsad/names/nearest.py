@@ -19,6 +19,7 @@ _BEAM: Final = 400
 _MARKED_LIMIT: Final = 1.5
 _PLAIN_LIMIT: Final = 0.35
 _DEAREST: Final = 2.6
+_LONGEST_SYLLABLE: Final = 8
 _BONUS_PER_LETTER: Final = 0.35
 
 
@@ -35,6 +36,20 @@ class NearKnown:
 class _Node:
     children: dict[str, "_Node"] = field(default_factory=dict)
     names: list[tuple[str, tuple[str, ...], float]] = field(default_factory=list)
+    by_letters: "dict[str, list[tuple[float, _Node]]] | None" = None
+
+    def next_by_letters(self) -> "dict[str, list[tuple[float, _Node]]]":
+        """Return the nodes that follow by what may be written for their syllables, each with its cost.
+
+        Made when first asked for: to try every writing of every syllable took eleven milliseconds a word.
+        """
+        if self.by_letters is None:
+            self.by_letters = {}
+            for syllable, child in self.children.items():
+                for written, cost in renderings()[syllable].items():
+                    if cost <= _DEAREST:
+                        self.by_letters.setdefault(written, []).append((cost, child))
+        return self.by_letters
 
 
 @cache
@@ -86,10 +101,9 @@ def nearest_known(text: str) -> tuple[NearKnown, ...]:
     for at in range(len(letters)):
         stop = min(end for end in ends if end > at)
         for cost, node in sorted(states[at], key=lambda state: state[0])[:_BEAM]:
-            for syllable, child in node.children.items():
-                for written, more in renderings()[syllable].items():
-                    if more <= _DEAREST and at + len(written) <= stop and letters.startswith(written, at):
-                        states[at + len(written)].append((cost + more, child))
+            following = node.next_by_letters()
+            for end in range(at + 1, min(stop, at + _LONGEST_SYLLABLE) + 1):
+                states[end] += [(cost + more, child) for more, child in following.get(letters[at:end], ())]
     found: dict[str, NearKnown] = {}
     for cost, node in sorted(states[-1], key=lambda state: state[0]):
         for pinyin, syllables, bonus in node.names:
