@@ -149,8 +149,9 @@ class _Pass:
 
     def _longest_at(self, at: int) -> tuple[int, int, tuple[Form, ...]] | None:
         best: tuple[int, int, tuple[Form, ...]] | None = None
+        longest = self._index.longest
         for cut, first in self._words[at].beginnings:
-            for size, phrase in self._phrases_from(at, first):
+            for size, phrase in ((1, first),) if longest[first] == 1 else self._phrases_from(at, first):
                 if best is not None and size <= best[0]:
                     break
                 forms = self._forms(phrase, cut)
@@ -161,11 +162,13 @@ class _Pass:
 
     def _phrases_from(self, at: int, first: str) -> list[tuple[int, str]]:
         """Return the phrases that begin at the word, with their sizes in words, longest first."""
+        text, spans, words = self._text, self._spans, self._words
         phrase, found = first, [(1, first)]
-        for place in range(at + 1, min(at + self._index.longest[first], len(self._words))):
-            if not is_joint(self._text[self._spans[place - 1][1] : self._spans[place][0]]):
+        for place in range(at + 1, min(at + self._index.longest[first], len(words))):
+            between = text[spans[place - 1][1] : spans[place][0]]
+            if between != " " and not is_joint(between):
                 break
-            phrase = f"{phrase} {self._words[place].folded}"
+            phrase = f"{phrase} {words[place].folded}"
             found.append((place - at + 1, phrase))
         found.reverse()
         return found
@@ -174,12 +177,14 @@ class _Pass:
         if cut and len(phrase) < _LEAST_AFTER_CLITIC:
             return ()
         full = self._index.phrases.get(phrase)
-        if full:
-            return full
+        if full or not self._seen:
+            return full or ()
         return tuple(form for form in self._index.shorts.get(phrase, ()) if form.slug in self._seen)
 
     def _ends_in_particle(self, phrase: str, cut: int) -> bool:
         """Tell whether the last word is rather a particle after a name: شي أن is Xi and "that", not Shein."""
+        if " " not in phrase:
+            return False
         name, _, last = phrase.rpartition(" ")
         return last in function_words() and bool(name) and bool(self._forms(name, cut))
 
