@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class ImportedItem(models.Model):
     """One thing of another site and what became of it here.
 
-    `source` says which site (or which kind of file), `kind` what it was there, `external_id` which one. `digest` is of what
-    came in, `revision` the one that the import wrote: when the article's latest is another, somebody has edited it here,
-    and the import leaves it alone. `facts` keeps what has no place of its own here (custom fields, further categories),
-    so that it can leave again.
+    `source` says which site (or which kind of file), `kind` what it was there, `external_id` which one. `digest` is of
+    what came in, `revision` the one that the import wrote: when the article's latest is another, somebody has edited
+    it here, and the import leaves it alone. `facts` keeps what has no place of its own here (custom fields, further
+    categories), so that it can leave again.
     """
 
     source = models.CharField(_("imported from"), max_length=200)

@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-from marsad.archive.bulk.rows import TableRows
 from marsad.arabic import fold
+from marsad.archive.bulk.rows import TableRows
 from marsad.newsroom.models import ArticlePage
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,12 +14,15 @@ class IncomingArticle:
     """One article to be kept. Its words are cleaned already; its section, authors and pictures exist.
 
     `external_id` names it within its source, for good: by it a second run knows the article again. `body` is stream
-    data (`[{"type": "text", "value": "<p>…</p>"}]`). Without a `slug` or a `permalink` they are made from the headline and the
-    date. `facts` is what has no place of its own here; it is kept in the ledger.
+    data (`[{"type": "text", "value": "<p>…</p>"}]`). Without a `slug` or a `permalink` they are made from the headline
+    and the date; without a `uuid` it is made from the source. `stamp` is a hash of the item as it came, for sources
+    that do not say the date; else the article itself gives it. `facts` is what has no place of its own here: it is kept
+    in the ledger.
     """
 
     external_id: str
     headline: str
+    stamp: str = ""
     body: tuple[Mapping[str, Any], ...]
     section_id: int
     date_published: datetime
@@ -40,12 +44,14 @@ class IncomingArticle:
     comments_open: bool = True
     imported_from: str = ""
     password: str = ""
+    dossiers: tuple[int, ...] = ()
+    uuid: UUID | None = None
     facts: Mapping[str, Any] | None = None
 
     @property
     def digest(self) -> str:
         """A hash of all of it: the same article never gives two, a changed one never the same."""
-        return hashlib.blake2b(repr(self).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return self.stamp or hashlib.blake2b(repr(self).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 class Outcome(StrEnum):

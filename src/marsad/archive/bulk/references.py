@@ -26,7 +26,7 @@ class References:
         )
 
     def write(self, rows: Sequence[Mapping[str, Any]], authors: Mapping[int, Sequence[tuple[int, int]]]) -> None:
-        """Write what articles refer to: *rows* are their columns, *authors* their bylines' ids and authors by article."""
+        """Write what articles refer to: *rows* are their columns, *authors* the ids of bylines and authors of each."""
         found = []
         for row in rows:
             for to_type, to_id, model_path, path in self._of(row, authors.get(row["id"], ())):

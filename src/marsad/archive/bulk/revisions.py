@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -53,6 +54,10 @@ def _plain(value: Any) -> Any:
     """Return *value* as JSON holds it."""
     if value is None or isinstance(value, str | int | float | bool):
         return value
-    if isinstance(value, datetime):
-        return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
-    return force_str(value)
+    return _plain_moment(value) if isinstance(value, datetime) else force_str(value)
+
+
+@lru_cache(64)
+def _plain_moment(value: datetime) -> str:
+    text: str = json.loads(json.dumps(value.astimezone(UTC), cls=DjangoJSONEncoder))
+    return text

@@ -1,7 +1,7 @@
 """Writing articles in bulk: a batch is one transaction, so that whatever happens, none of it is half there."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -54,11 +54,13 @@ class ArticleWriter:
         changing = [name for name in _ARTICLE_COLUMNS if name not in _KEPT_ON_CHANGE]
         self._article_changes = TableRows(ArticlePage, changing, ready=["body"])
         self._revisions = TableRows(
-            Revision, ["id", "object_id", "created_at", "object_str", "content", "approved_go_live_at"], ready=["content"],
+            Revision, ["id", "object_id", "created_at", "object_str", "content", "approved_go_live_at"],
+            ready=["content"],
             content_type_id=fixed["content_type_id"], base_content_type_id=ContentType.objects.get_for_model(Page).pk,
         )  # fmt: skip
         self._bylines = TableRows(ArticleAuthor, ["id", "sort_order", "article_id", "author_id"])
         self._tagged = TableRows(ArticleKeyword, ["tag_id", "content_object_id"])
+        self._in_dossiers = TableRows(ArticlePage.dossiers.through, ["articlepage_id", "dossier_id"])
         defaults = {
             field.attname: field.get_default() for field in ArticlePage._meta.fields if not field.primary_key
         } | fixed  # fmt: skip
@@ -75,6 +77,10 @@ class ArticleWriter:
         except BaseException:
             self._keywords.forget()
             raise
+
+    def stamps(self, external_ids: Iterable[str]) -> dict[str, str]:
+        """Return the digests of those of *external_ids* that came in before."""
+        return {external_id: known.digest for external_id, known in self._ledger.load(external_ids).items()}
 
     def _write(self, articles: Sequence[IncomingArticle]) -> list[Written]:
         known = self._ledger.load(article.external_id for article in articles)
@@ -129,7 +135,7 @@ class ArticleWriter:
                 "path": parent.next_path(), "depth": parent.depth + 1, "slug": slug,
                 "url_path": f"{parent.url_path}{slug}/", "section_id": article.section_id, "permalink": permalink,
                 "permalink_key": key, "notes": (note,) if note else (),
-                "translation_key": uuid.uuid5(_NAMESPACE, f"{self._ledger.source}\0{article.external_id}"),
+                "translation_key": article.uuid or self._uuid(article.external_id),
             }  # fmt: skip
             rows.append(row)
         self._number_revisions(rows)
@@ -140,6 +146,9 @@ class ArticleWriter:
         self._editing_index.write(rows)
         self._ledger.add([_ledger_row(article, row) for article, row in zip(articles, rows, strict=True)])
         return rows
+
+    def _uuid(self, external_id: str) -> uuid.UUID:
+        return uuid.uuid5(_NAMESPACE, f"{self._ledger.source}\0{self._ledger.kind}\0{external_id}")
 
     def _change(self, articles: Sequence[IncomingArticle], known: Mapping[str, Known]) -> list[dict[str, Any]]:
         """Bring articles up to date that came in before; returns their columns."""
@@ -161,6 +170,7 @@ class ArticleWriter:
         self._article_changes.update(rows, key="page_ptr_id")
         ArticleAuthor.objects.filter(article_id__in=ids).delete()
         ArticleKeyword.objects.filter(content_object_id__in=ids).delete()
+        ArticlePage.dossiers.through.objects.filter(articlepage_id__in=ids).delete()
         PageViewRestriction.objects.filter(page_id__in=ids, restriction_type=PageViewRestriction.PASSWORD).delete()
         self._references.forget([row["id"] for row in rows])
         self._editing_index.forget([row["id"] for row in rows])
@@ -193,14 +203,21 @@ class ArticleWriter:
         self._tagged.insert(
             {"tag_id": tag, "content_object_id": row["id"]} for row, ids in zip(rows, tags, strict=True) for tag in ids
         )
+        self._in_dossiers.insert(
+            {"articlepage_id": row["id"], "dossier_id": dossier}
+            for article, row in zip(articles, rows, strict=True)
+            for dossier in article.dossiers
+        )
         self._revisions.insert(
             {
                 "id": row["latest_revision_id"], "object_id": str(row["id"]), "object_str": row["title"],
                 "created_at": row["latest_revision_created_at"],
                 "approved_go_live_at": row["go_live_at"],
-                "content": self._revision_content.text(row, authors=signed, tag_ids=tagged),
+                "content": self._revision_content.text(
+                    row, authors=signed, tag_ids=tagged, dossiers=article.dossiers
+                ),
             }
-            for row, signed, tagged in zip(rows, authors, tags, strict=True)
+            for article, row, signed, tagged in zip(articles, rows, authors, tags, strict=True)
         )  # fmt: skip
         by_article: dict[int, list[tuple[int, int]]] = {}
         for byline in bylines:
