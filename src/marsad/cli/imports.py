@@ -1,16 +1,19 @@
 """`marsad import`: articles in from other sites and from files."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli.options import complain, data_option, fail, is_watched, load_django
+from marsad.cli.options import DAY, complain, data_option, fail, format_option, is_watched, load_django
 
 if TYPE_CHECKING:
     from marsad.archive.report import Report
+    from marsad.archive.saved_pages import TakenPage
 
 publish_option = click.option("--publish", is_flag=True, help="Publish what comes in; else it waits as drafts.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
@@ -89,3 +92,50 @@ def import_json(files: tuple[str, ...], publish: bool, dry_run: bool, section: s
     click.echo(f"{'would be: ' if dry_run else ''}{report.summary()}")
     if report.failed:
         raise click.exceptions.Exit(1)
+
+
+@import_.command(name="pages")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
+@publish_option
+@section_option
+@click.option("--at", type=DAY, metavar="DATE", help="The day the pages were saved: a missing year lies before it.")
+@click.option("--keep-addresses", is_flag=True, help="The pages are of your own old site: keep their addresses.")
+@format_option
+@data_option
+def import_pages(
+    files: tuple[str, ...], publish: bool, section: str, at: date | None, keep_addresses: bool, form: str
+) -> None:
+    """Take saved pages (.html, .txt, or - for standard input) in, each as a draft with its findings to review."""
+    command = "import pages"
+    load_django(command)
+    from marsad.archive.errors import ArchiveError
+    from marsad.archive.saved_pages import SavedPages
+
+    pages: SavedPages = stop_on_bad_archive(
+        command, lambda: SavedPages(section=section, publish=publish, at=at, keep_addresses=keep_addresses)
+    )
+    failed = 0
+    for name in files:
+        try:
+            _print_page(pages.take(name), form, command)
+        except ArchiveError as error:
+            complain(command, error)
+            failed += 1  # the rest of the work goes on
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _print_page(taken: "TakenPage", form: str, command: str) -> None:
+    from django.conf import settings
+
+    article, editing = taken.article, f"{settings.SITE_URL}{taken.editing_path}"
+    address = f"{settings.SITE_URL}{article.permalink}"
+    for note in taken.notes:
+        complain(command, f"{taken.source}: {note}")
+    if form == "json":
+        row = {"source": taken.source, "outcome": taken.outcome, "id": article.pk, "headline": article.title,
+               "published": article.live, "edit": editing, "url": address}  # fmt: skip
+        click.echo(json.dumps(row, ensure_ascii=False))
+        return
+    state = "published" if article.live else "draft"
+    click.echo(f"{taken.source}: {taken.outcome}, {state}: {article.title}\n  edit: {editing}\n  address: {address}")
