@@ -137,7 +137,7 @@ def score(name: str, matcher: Matcher, show: bool) -> tuple[float, float]:
     print(
         f"statements, {name}: {wanted} in gold, {found} found; speaker and span right: precision {precision:.3f} "
         f"({precision / 0.90:.2f} of the limit), recall {recall:.3f} ({recall / 0.85:.2f} of the limit); span alone "
-        f"{spans / max(found, 1):.3f}, {spans / max(wanted, 1):.3f}; verb and mode right in {verbs / max(spans, 1):.3f} of those"
+        f"{spans / max(found, 1):.3f}, {spans / max(wanted, 1):.3f}; verb and mode right in {verbs / max(spans, 1):.3f}"
     )
     return precision, recall
 

@@ -1,7 +1,7 @@
 """Announced lists: how many points of what, in which plan, about what: مبادرة من أربع نقاط لتسريع حركة البضائع."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from marsad.arabic import fold
@@ -48,6 +48,7 @@ def _forms() -> dict[str, str]:
     return forms
 
 
+@lru_cache(maxsize=100_000)
 def listed_noun(form: str) -> str | None:
     """Return the folded singular that a word is the plural or dual of, when lists are announced as such, or None."""
     forms = _forms()
@@ -60,7 +61,7 @@ def listed_noun(form: str) -> str | None:
 
 def find_announcements(words: Words, first: int, last: int) -> list[Announcement]:
     """Return the announcements among the words [first, last), in order."""
-    if not any(listed_noun(words.form(place)) for place in range(first, last)):
+    if not any(map(listed_noun, words.folded[first:last])):
         return []
     base = words.starts[first]
     text = words.text[base : words.ends[last - 1]]

@@ -40,11 +40,11 @@ def circumstances_of(said: Sequence[Said], scene: Scene, dates: Sequence[FoundDa
     """
     told = _Told(scene, said, dates, shift)
     found = [told.inside(one.sentence).over(Circumstances(source=one.source)) for one in said]
+    numbers = [one.sentence for one in said]
     for number in told.afterthoughts():
         added = told.inside(number)
-        for place, one in enumerate(said):
-            if number - _LOOK_BACK <= one.sentence < number:
-                found[place] = found[place].over(added)
+        for place in range(bisect_left(numbers, number - _LOOK_BACK), bisect_left(numbers, number)):
+            found[place] = found[place].over(added)
     whole = Circumstances(source=told.source_line())
     before: dict[int, Circumstances] = {}
     for place, one in enumerate(said):

@@ -1,17 +1,18 @@
 """Who is meant by وانغ, الوزير, المسؤول الصيني, المنظمة: the last person or body named that it fits."""
 
+from functools import lru_cache
 from typing import Final
 
 from marsad.names import Matcher, NameMatch
 from marsad.reading.known_names import known_entity, place_entity
 from marsad.reading.nationalities import country_names, nationality_at
 from marsad.reading.offices import Office
-from marsad.reading.organizations import Body, body_at
+from marsad.reading.organizations import Body, body_at, may_be_body
 from marsad.reading.people import add_designation, bear
 from marsad.reading.saying import is_saying
 from marsad.reading.scene import Candidate, Entity, Scene
 from marsad.reading.vocabulary import is_definite
-from marsad.reading.words import without_clitics
+from marsad.reading.words import CLITICS, without_clitics
 
 _SHORT: Final = 0.85
 _SAME_OFFICE: Final = 0.9
@@ -32,19 +33,21 @@ class Designations:
         self._titles = titles
         self._matcher = matcher
         self._seen: list[Entity] = []  # the last one named is the last
-        self._shorts: dict[str, Entity] = {}
+        self._shorts: dict[str, tuple[Entity, str, str]] = {}  # by first word with clitics: who, phrase, clitic
 
     def resolve(self) -> None:
         """Add the short forms and designations of the whole text."""
-        scene, place = self._scene, 0
-        while place < len(scene.words):
+        scene, free = self._scene, 0
+        for place, form in enumerate(scene.words.folded):
+            if place < free:
+                continue
             found = scene.owner[place]
             if found is not None:
                 if found.first == place:
                     self._see(found.entity)
-                place = found.last
-                continue
-            place = max(place + 1, self._at(place))
+                free = found.last
+            elif place in self._offices or place in self._titles or may_stand_for(form) or form in self._shorts:
+                free = self._at(place)
 
     def _see(self, entity: Entity) -> None:
         if self._seen and self._seen[-1] is entity:
@@ -54,7 +57,9 @@ class Designations:
         self._seen.append(entity)
         del self._seen[:-40]
         for short in entity.shorts:
-            self._shorts[short] = entity
+            first = short.partition(" ")[0]
+            for clitic in ("", *CLITICS) if len(first) > 3 else ("",):
+                self._shorts[clitic + first] = (entity, short, clitic)
 
     def _at(self, place: int) -> int:
         office = self._offices.get(place)
@@ -69,23 +74,21 @@ class Designations:
 
     def _short(self, place: int) -> int:
         words = self._scene.words
-        form = words.form(place)
-        for clitic, rest in without_clitics(form):
-            for size in (2, 1):
-                phrase = rest if size == 1 else f"{rest} {words.form(place + 1)}"
-                entity = self._shorts.get(phrase)
-                if entity is None or len(rest) < 2 or (clitic and len(rest) < 4):
-                    continue
-                if size == 2 and not words.joined(place + 1):
-                    continue
-                cut = len(clitic) - (len(clitic) + len(rest) > len(form))
-                last = place + size
-                start = self._scene.offset(place, cut)
-                short = Candidate(place, last, start, words.ends[last - 1], entity, _SHORT, "short form of the name")
-                if self._scene.add(short):
-                    self._see(entity)
-                    return last
-        return 0
+        known = self._shorts.get(words.form(place))
+        if known is None:
+            return 0
+        entity, phrase, clitic = known
+        last = place + 1 + phrase.count(" ")
+        if any(not words.joined(at) for at in range(place + 1, last)):
+            return 0
+        if " ".join(words.folded[place:last]) != clitic + phrase:
+            return 0
+        start = self._scene.offset(place, len(clitic))
+        short = Candidate(place, last, start, words.ends[last - 1], entity, _SHORT, "short form of the name")
+        if not self._scene.add(short):
+            return 0
+        self._see(entity)
+        return last
 
     def _office(self, office: Office) -> int:
         if office.kind == "title" or not (office.definite or office.countries or office.field):
@@ -185,6 +188,12 @@ class Designations:
             return True
         form = words.form(body.last)
         return not (is_definite(form) and form.endswith(("ي", "يه"))) and nationality_at(words, body.last) is None
+
+
+@lru_cache(maxsize=200_000)
+def may_stand_for(form: str) -> bool:
+    """Tell whether a folded word may be a designation by itself: المنظمة, الجانب."""
+    return may_be_body(form) or any(rest in _SIDES for _, rest in without_clitics(form))
 
 
 def fit(office: Office, entity: Entity) -> float:

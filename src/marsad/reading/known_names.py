@@ -1,7 +1,7 @@
 """Names that somebody listed: the site's subjects, Chinese names, the countries of the world."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from marsad.arabic import fold
@@ -110,10 +110,10 @@ def _chinese_entity(scene: Scene, found: ChineseName) -> Entity:
 def add_countries(scene: Scene, matcher: Matcher | None) -> None:
     """Add the countries and capitals that stand free in the text."""
     words = scene.words
-    for place, form in enumerate(words.folded):
+    for place in scene.free_places(_may_begin_place):
         if scene.owner[place] is not None or words.surface(place).endswith(("ًا", "اً")):
             continue
-        for cut, last, name in _places_at(scene, place, form):
+        for cut, last, name in _places_at(scene, place, words.form(place)):
             code, shown = named_places()[name]
             entity = place_entity(scene, code, shown, matcher)
             start = scene.offset(place, cut)
@@ -131,6 +131,11 @@ def _places_at(scene: Scene, place: int, form: str) -> Iterator[tuple[int, int, 
             name = " ".join([rest, *words.folded[place + 1 : last]])
             if name in named_places() and name not in _UNSURE_PLACES and all(map(words.joined, range(place + 1, last))):
                 yield cut, last, name
+
+
+@lru_cache(maxsize=200_000)
+def _may_begin_place(form: str) -> bool:
+    return any(rest in _first_words() for _, rest in without_clitics(form))
 
 
 @cache

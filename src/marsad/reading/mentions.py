@@ -7,7 +7,7 @@ from marsad.names import Matcher
 from marsad.reading.designations import Designations
 from marsad.reading.known_names import add_chinese_names, add_countries, add_known_names
 from marsad.reading.offices import Office
-from marsad.reading.organizations import Body, body_at
+from marsad.reading.organizations import Body, body_at, may_be_body
 from marsad.reading.people import add_people, find_offices
 from marsad.reading.places import add_places
 from marsad.reading.quotations import balanced_end
@@ -54,16 +54,15 @@ def as_mention(candidate: Candidate, words: Words, shift: int) -> Mention:
 def _add_bodies(scene: Scene, offices: dict[int, Office]) -> None:
     """Add the organisations and events that the word they begin with gives away; one may stand inside an office."""
     inside = {place: office for office in offices.values() for place in range(office.first, office.last)}
-    place = 0
-    while place < len(scene.words):
-        body = body_at(scene, place) if scene.owner[place] is None and place not in offices else None
+    free = 0
+    for place in scene.free_places(may_be_body):
+        body = body_at(scene, place) if place >= free and place not in offices else None
         office = inside.get(place)
         if body is None or body.is_bare or (office and (body.last > office.last or body.head == _MINISTRY)):
-            place += 1
             continue
         _add_host(scene, body)
         _add_body(scene, body)
-        place = body.last
+        free = body.last
 
 
 def _add_body(scene: Scene, body: Body) -> None:

@@ -73,7 +73,8 @@ def _may_govern(form: str) -> bool:
 def adjectives_end(scene: Scene, place: int) -> int:
     """Return the word after the definite adjectives that begin at *place*."""
     words = scene.words
-    while place < len(words) and words.joined(place):
+    last = min(len(words), place + _MOST_WORDS)
+    while place < last and words.joined(place):
         found = nationality_at(words, place)
         if scene.owner[place] is not None and not (found and found.definite and _is_one_word(scene, place)):
             break

@@ -68,6 +68,12 @@ def is_title(folded: str) -> bool:
     return head is not None and head.kind == _HONORIFICS
 
 
+@lru_cache(maxsize=200_000)
+def may_be_office(folded: str) -> bool:
+    """Tell whether a folded word may begin an office, also with clitics."""
+    return any(rest in _heads() for _, rest in without_clitics(folded))
+
+
 def office_at(scene: Scene, place: int) -> Office | None:
     """Return the office that begins with a word, or None."""
     words = scene.words

@@ -1,7 +1,7 @@
 """Organisations and events that nobody listed, by the word their name begins with: منظمة X, الاجتماع الثالث للجنة X."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from marsad.arabic import fold
@@ -15,6 +15,8 @@ from marsad.reading.vocabulary import is_definite, is_everyday, is_given_name, i
 from marsad.reading.words import without_clitics
 
 _QUOTES: Final = '«"“”„'
+_DEEPEST: Final = 3
+_MOST_ADJECTIVES: Final = 8
 _FORUMS: Final = frozenset({"منتدي", "ملتقي"})
 _CLOSERS: Final = '»"”“'
 
@@ -58,19 +60,30 @@ def _heads() -> dict[str, _Head]:
     return found
 
 
-def body_at(scene: Scene, place: int) -> Body | None:
-    """Return the organisation or event whose name begins with a word, or None."""
+@lru_cache(maxsize=200_000)
+def may_be_body(folded: str) -> bool:
+    """Tell whether a folded word may begin the name of an organisation or event, also with clitics."""
+    return any(rest in _heads() for _, rest in without_clitics(folded))
+
+
+def body_at(scene: Scene, place: int, depth: int = 0) -> Body | None:
+    """Return the organisation or event whose name begins with a word, or None.
+
+    *depth* counts the bodies whose meeting or branch it is; a name inside three others is not looked for.
+    """
     form = scene.words.form(place)
+    if depth > _DEEPEST or not may_be_body(form):
+        return None
     for clitic, rest in without_clitics(form):
         head = _heads().get(rest)
         if head is not None:
             letters = len(clitic) - (len(clitic) + len(rest) > len(form))
-            return _body(scene, place, scene.offset(place, letters), head)
+            return _body(scene, place, scene.offset(place, letters), head, depth)
     return None
 
 
-def _body(scene: Scene, place: int, start: int, head: _Head) -> Body | None:
-    end, ordinal, host = (_definite_end if head.definite else _construct_end)(scene, place + 1, head)
+def _body(scene: Scene, place: int, start: int, head: _Head, depth: int) -> Body | None:
+    end, ordinal, host = (_definite_end if head.definite else _construct_end)(scene, place + 1, head, depth)
     if end == place + 1:
         return Body(place, end, start, head.head, head.kind, head.gender, True) if head.definite else None
     if head.needs == "ordinal" and not ordinal:
@@ -106,11 +119,11 @@ def _is_town(scene: Scene, place: int) -> bool:
     )
 
 
-def _definite_end(scene: Scene, place: int, head: _Head) -> tuple[int, str, int | None]:
+def _definite_end(scene: Scene, place: int, head: _Head, depth: int) -> tuple[int, str, int | None]:
     """Read on behind a head with the article: adjectives, an ordinal, what it belongs to."""
     words, at, ordinal = scene.words, place, ""
     named = False
-    while at < len(words) and words.joined(at) and scene.owner[at] is None:
+    while at < min(len(words), place + _MOST_ADJECTIVES) and words.joined(at) and scene.owner[at] is None:
         form = words.form(at)
         found = nationality_at(words, at)
         size = ordinal_size(scene, at)
@@ -125,7 +138,7 @@ def _definite_end(scene: Scene, place: int, head: _Head) -> tuple[int, str, int 
             break
     if ordinal and head.kind == "organization":
         return place, "", None  # the first centre, the third party: no name
-    end, host = _host_end(scene, at, head)
+    end, host = _host_end(scene, at, depth)
     if end == at and not named and not (ordinal and head.kind == "event"):
         return place, "", None
     if head.kind == "event" and not ordinal and host is None and not named:
@@ -133,7 +146,7 @@ def _definite_end(scene: Scene, place: int, head: _Head) -> tuple[int, str, int 
     return end, ordinal, host
 
 
-def _host_end(scene: Scene, at: int, head: _Head) -> tuple[int, int | None]:
+def _host_end(scene: Scene, at: int, depth: int) -> tuple[int, int | None]:
     """Return the word after what a body belongs to or is for (ل, بين, حول), and the word where that begins."""
     words = scene.words
     if at >= len(words) or not words.joined(at):
@@ -144,7 +157,7 @@ def _host_end(scene: Scene, at: int, head: _Head) -> tuple[int, int | None]:
     found = scene.begins(at)
     if found is not None:
         return (at, None) if found.entity.kind == "person" else (found.last, at)
-    body = body_at(scene, at)
+    body = body_at(scene, at, depth + 1)
     if body is not None and not body.is_bare:
         return body.last, at
     end = complement_end(scene, at, joins=True, lam=True)
@@ -154,7 +167,7 @@ def _host_end(scene: Scene, at: int, head: _Head) -> tuple[int, int | None]:
     return end, at if end > at else None
 
 
-def _construct_end(scene: Scene, place: int, head: _Head) -> tuple[int, str, int | None]:
+def _construct_end(scene: Scene, place: int, head: _Head, depth: int) -> tuple[int, str, int | None]:
     """Read on behind a head without article: a name in quotes, a name that was found, a noun phrase, a foreign name."""
     words = scene.words
     if place >= len(words):
@@ -176,7 +189,7 @@ def _construct_end(scene: Scene, place: int, head: _Head) -> tuple[int, str, int
     if size:
         ordinal = " ".join(words.surface(inner) for inner in range(end, end + size))
         end += size
-    further, outer = _host_end(scene, end, head)
+    further, outer = _host_end(scene, end, depth)
     if further > end and head.kind == "event":
         return further, ordinal, outer
     return (further if _is_for_purpose(scene, end) else end), ordinal, host

@@ -1,14 +1,14 @@
 """People: names behind or before their office, and names that follow a verb of saying."""
 
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from marsad.arabic import fold
 from marsad.reading.known_names import short_forms
 from marsad.reading.noun_phrases import begins_with_and
-from marsad.reading.offices import Office, office_at
+from marsad.reading.offices import Office, may_be_office, office_at
 from marsad.reading.personal_names import name_end
-from marsad.reading.saying import sayings_of
+from marsad.reading.saying import is_saying
 from marsad.reading.scene import Candidate, Entity, Scene
 from marsad.reading.vocabulary import is_given_name
 from marsad.reading.words import without_clitics
@@ -22,14 +22,12 @@ _MOST_OFFICES: Final = 5
 def find_offices(scene: Scene) -> dict[int, Office]:
     """Return the offices of the text by their first word, none inside another."""
     offices: dict[int, Office] = {}
-    place = 0
-    while place < len(scene.words):
-        office = office_at(scene, place) if scene.owner[place] is None else None
-        if office is None:
-            place += 1
-            continue
-        offices[place] = office
-        place = office.last
+    free = 0
+    for place in scene.free_places(may_be_office):
+        office = office_at(scene, place) if place >= free else None
+        if office is not None:
+            offices[place] = office
+            free = office.last
     return offices
 
 
@@ -156,10 +154,13 @@ def add_designation(scene: Scene, office: Office, entity: Entity, confidence: fl
 def _add_speakers(scene: Scene) -> None:
     """Add names of two words and more behind a verb of saying, or wherever a first name begins them."""
     words = scene.words
-    for place, form in enumerate(words.folded):
-        if scene.owner[place] is not None:
+    sayings = {place + 1 for place, form in enumerate(words.folded) if is_saying(form)}
+    names = set(scene.free_places(_may_be_first_name))
+    for place in sorted(sayings | names):
+        if place >= len(words) or scene.owner[place] is not None:
             continue
-        behind = place > 0 and words.joined(place) and bool(sayings_of(words.form(place - 1))[1])
+        form = words.form(place)
+        behind = place in sayings and words.joined(place)
         cut = _name_cut(form) if not behind else 0
         if not behind and cut is None:
             continue
@@ -177,11 +178,11 @@ def _add_speakers(scene: Scene) -> None:
             add_person(scene, place, end, 0, confidence, evidence)
 
 
+@lru_cache(maxsize=200_000)
+def _may_be_first_name(form: str) -> bool:
+    return _name_cut(form) is not None
+
+
 def _name_cut(form: str) -> int | None:
     """Return how many letters of clitics stand before a first name, or None where the word is none."""
     return next((len(clitic) for clitic, rest in without_clitics(form) if is_given_name(rest) and len(rest) > 2), None)
-
-
-def people(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates that name persons."""
-    return [candidate for candidate in candidates if candidate.entity.kind == "person"]

@@ -33,7 +33,9 @@ def name_end(scene: Scene, place: int, *, trusted: bool = False) -> int:
         form = words.form(end)
         if _is_link(form) and end + 1 < len(words) and words.joined(end + 1) and _is_free(scene, end + 1):
             end += 2
-        elif _goes_on(scene, end, place, trusted) or (trusted and end == place + 1 and is_given_name(words.form(place)) and _may_be_family(scene, end)):
+        elif _goes_on(scene, end, place, trusted) or (
+            trusted and end == place + 1 and is_given_name(words.form(place)) and _may_be_family(scene, end)
+        ):
             end += 1
         else:
             break
@@ -141,11 +143,7 @@ def _is_latin(form: str) -> bool:
 
 def _latin_end(scene: Scene, place: int) -> int:
     words = scene.words
-    while (
-        place < len(words)
-        and words.joined(place)
-        and _is_latin(words.form(place))
-        and words.surface(place)[0].isupper()
-    ):
+    last = min(len(words), place + _MOST_WORDS)
+    while place < last and words.joined(place) and _is_latin(words.form(place)) and words.surface(place)[0].isupper():
         place += 1
     return place

@@ -1,6 +1,6 @@
 """Places that are no country: cities of a list, and names behind مدينة, خليج, مقاطعة."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from marsad.arabic import fold
@@ -33,9 +33,15 @@ def _heads() -> frozenset[str]:
 
 def add_places(scene: Scene) -> None:
     """Add the cities of the list, and the places that the word before them gives away."""
-    for place, form in enumerate(scene.words.folded):
+    for place in scene.free_places(_may_begin):
+        form = scene.words.form(place)
         if scene.owner[place] is None and not _add_city(scene, place, form):
             _add_by_word(scene, place, form)
+
+
+@lru_cache(maxsize=200_000)
+def _may_begin(form: str) -> bool:
+    return any(rest in _first_words() or rest in _heads() for _, rest in without_clitics(form))
 
 
 def _add_city(scene: Scene, place: int, form: str) -> bool:

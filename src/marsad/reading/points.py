@@ -24,6 +24,7 @@ _LONE_WORD: Final = -0.9
 _ENOUGH: Final = 2.4
 """The least score of a cut where nothing tells how many points there are."""
 _NEVER: Final = -1e9
+_FARTHEST_MARK: Final = 60
 _MOST_CUTS: Final = 120
 _PHRASES: Final = (
     ("فضلا", "عن"), ("بالاضافه", "الي"), ("اضافه", "الي"), ("علاوه", "علي"), ("الي", "جانب"), ("وكذلك",), ("كذلك",),
@@ -241,7 +242,7 @@ def _marks(words: Words, first: int, far: int, last: int) -> list[tuple[int, int
     kind = ""
     for place in range(first, far):
         wanted = len(places) + 1
-        if not places and place > last + 1:
+        if not places and place > min(last + 1, first + _FARTHEST_MARK):
             break
         mark = ordinal_marks().get(_without_and(words.form(place)))
         if mark and mark[0] == wanted and (not kind or mark[1] == kind) and _is_mark(words, place, mark[1]):

@@ -1,5 +1,6 @@
 """Proposals: announced lists with their points, in a sentence, in numbered sentences, or as a list of lines."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,10 @@ _UNCOUNTED: Final = 0.6
 _MEMORY: Final = 12
 """Sentences for which an announcement is remembered."""
 _NEAR: Final = 3
+_FARTHEST: Final = 60
+_FARTHEST_LINE: Final = 40
+_LONGEST: Final = 600
+"""Words of the longest list in running text."""
 _SUBJECT_WORDS: Final = 4
 _ENDS: Final = " \t\r\n.؛;،,:"
 
@@ -43,7 +48,9 @@ class Proposals:
         self._words = words
         self._quotes = quotes
         self._said = said
+        self._begins = [one.begin for one in said]
         self._lines = lines
+        self._line_starts = [one.start for one in lines]
         self._shift = shift
         self._memory: list[tuple[int, Announcement]] = []
         self._found: list[tuple[Proposal, Said | None]] = []
@@ -76,8 +83,9 @@ class Proposals:
 
     def _announced(self, announcement: Announcement, number: int, last: int) -> bool:
         """Add the list that an announcement brings in its own sentence or behind it. Returns whether there is one."""
-        opener = self._opener(announcement.last, last)
-        at = opener.last if opener else self._colon(announcement.last, last)
+        near = min(last, announcement.last + _FARTHEST)
+        opener = self._opener(announcement.last, near)
+        at = opener.last if opener else self._colon(announcement.last, near)
         count = announcement.value
         if at is None or at >= last:
             lines = self._lines_after(last)
@@ -168,7 +176,7 @@ class Proposals:
 
     def _colon(self, first: int, last: int) -> int | None:
         """Return the word behind the first colon from the word *first* on, *last* when it ends the sentence."""
-        for place in range(first, min(last + 1, len(self._words.gaps))):
+        for place in range(first, min(last + 1, first + _FARTHEST, len(self._words.gaps))):
             if ":" in self._words.gaps[place].split("\n")[0]:
                 return place
         return None
@@ -179,19 +187,21 @@ class Proposals:
     def _far(self, number: int) -> int:
         """Return the word up to which numbered points are looked for."""
         sentences = self._words.sentences
-        return sentences[min(number + _MEMORY, len(sentences) - 1)][1]
+        first, _ = sentences[number]
+        return min(sentences[min(number + _MEMORY, len(sentences) - 1)][1], first + 2 * _LONGEST)
 
     def _lines_after(self, last: int) -> Lines | None:
         """Return the list of lines that begins behind the word before *last* with nothing but white space between."""
         end = self._words.ends[last - 1]
-        for lines in self._lines:
-            if lines.start >= end:
-                first = self._words.before(lines.start)
-                return lines if first - last <= 1 and lines.start - end < 40 else None
-        return None
+        at = bisect_left(self._line_starts, end)
+        if at == len(self._lines):
+            return None
+        lines = self._lines[at]
+        near = self._words.before(lines.start) - last <= 1 and lines.start - end < _FARTHEST_LINE
+        return lines if near else None
 
     def _cut(self, first: int, last: int, count: int) -> list[tuple[int, int]]:
-        last = self._end_of_list(first, last)
+        last = self._end_of_list(first, min(last, first + _LONGEST))
         return cut_points(self._words, self._quotes, first, last, count) if first < last else []
 
     def _end_of_list(self, first: int, last: int) -> int:
@@ -246,12 +256,8 @@ class Proposals:
 
     def _sayer(self, begin: int, first_point: int) -> Said | None:
         """Return the last act of saying before the first point."""
-        best = None
-        for said in self._said:
-            if said.begin >= max(first_point, begin + 1):
-                break
-            best = said
-        return best
+        at = bisect_left(self._begins, max(first_point, begin + 1))
+        return self._said[at - 1] if at else None
 
 
 @cache

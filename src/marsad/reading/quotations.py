@@ -9,6 +9,7 @@ from marsad.reading.words import Words
 _MARK: Final = re.compile('[«»“”„‟"]|\n')
 _CLOSING: Final = {"»": "«", "”": "“", ")": "(", "]": "[", '"': '"'}
 _GUILLEMETS: Final = "«»"
+_MOST_MARKS: Final = 3
 _SENTENCE: Final = 4
 """The fewest words that are a quoted saying and not a name or a term."""
 
@@ -80,7 +81,9 @@ def _add(quotes: list[Quote], words: Words, start: int, end: int, *, is_closed: 
 
 def balanced_end(text: str, start: int, end: int) -> int:
     """Return *end*, moved behind the closing marks that follow it where what they close was opened behind *start*."""
-    while end < len(text) and text[end] in _CLOSING:
+    for _ in range(_MOST_MARKS):
+        if end >= len(text) or text[end] not in _CLOSING:
+            break
         opening = _CLOSING[text[end]]
         opened, closed = text.count(opening, start, end), text.count(text[end], start, end)
         if (opened % 2 == 0) if opening == text[end] else (opened <= closed):

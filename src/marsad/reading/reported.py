@@ -19,6 +19,7 @@ _ACCORDING: Final = frozenset({"بحسب", "حسب", "وفق", "وفقا", "طب
 _PASSED_ON: Final = frozenset({"نقل", "نقلت", "ونقل", "ونقلت", "نقلوا", "ينقل", "تنقل"})
 _AS_SAID: Final = frozenset({"حسبما", "وفقما", "وحسبما", "بحسبما"})
 _QUOTING: Final = frozenset({"نقلا", "ونقلا"})
+_BRINGING: Final = _QUOTING | _AS_SAID | _PASSED_ON | {"علي", "وعلي", "جاء", "وجاء", "ورد", "وورد", "جاءت", "تضمن"}
 _ON_THE_WORD: Final = frozenset({"قول", "تعبير", "وصف", "لسان", "راي"})
 
 
@@ -45,6 +46,11 @@ def _masdars() -> dict[str, tuple[str, str]]:
     return found
 
 
+def may_report(form: str) -> bool:
+    """Tell whether a folded word may bring speech without being a verb of saying."""
+    return form in _masdars() or form in _ACCORDING or form in _BRINGING
+
+
 def quoted_at(scene: Scene, quotes: Quotes, place: int, first: int) -> Reported | None:
     """Return the speech that قوله, تأكيدها or القول bring behind عن and a name: نقلت عنه, or None."""
     words = scene.words
@@ -57,7 +63,7 @@ def quoted_at(scene: Scene, quotes: Quotes, place: int, first: int) -> Reported 
     speaker = _behind_from(scene, place, first)
     if speaker is None:
         return None
-    source = next((found for at in range(first, speaker.first) if (found := named_at(scene, at)) is not None
+    source = next((found for at in range(max(first, speaker.first - _FARTHEST), speaker.first) if (found := named_at(scene, at)) is not None
                    and found is not speaker), None)  # fmt: skip
     return Reported(speaker, after, *known, source)
 
@@ -104,7 +110,7 @@ def at_verb(form: str) -> bool:
 
 
 def passed_on_at(scene: Scene, place: int, last: int) -> tuple[Candidate | None, int] | None:
-    """Return who is quoted, if named, and the word of أن behind نقل عن: ونُقل عن بحارة أن, نقلت الوكالة عن X أن, or None."""
+    """Return who is quoted, if named, and the word of أن behind نقل عن: ونُقل عن بحارة أن, or None."""
     words = scene.words
     if words.form(place) not in _PASSED_ON:
         return None

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from marsad.reading.quotations import Quotes, balanced_end
-from marsad.reading.reported import according_at, document_at, passed_on_at, quoted_at
+from marsad.reading.reported import according_at, document_at, may_report, passed_on_at, quoted_at
 from marsad.reading.said_content import Content, content_behind, is_adverbial, is_complementizer
-from marsad.reading.saying import Saying, sayings_of
+from marsad.reading.saying import Saying, is_saying, sayings_of
 from marsad.reading.scene import Candidate, Scene
 from marsad.reading.speaker_memory import SpeakerMemory
 from marsad.reading.speakers import (
@@ -27,6 +28,7 @@ _NEGATIONS: Final = frozenset(
 _BEFORE_WISHES: Final = frozenset({"ان", "قد", "وقد", "كي", "لكي", "حتي", "ربما", "بان"})
 _SHORTEST_CLAUSE: Final = 3
 _NEAR: Final = 2
+_FARTHEST: Final = 60
 _LONGEST_ASIDE: Final = 14
 _SHADDA: Final = "\u0651"
 _COMMAS: Final = "،,"
@@ -116,7 +118,11 @@ class Sayings:
 
     def _in_sentence(self, number: int, first: int, last: int) -> Iterator[Said]:
         place, pending = first, None
+        folded = self._words.folded
         while place < last:
+            if not may_say(folded[place]):
+                place += 1
+                continue
             quote = self._quotes.of[place]
             if quote is not None and quote.is_saying:
                 place = max(place + 1, min(quote.last, last))
@@ -223,7 +229,7 @@ class Sayings:
         """Return whose participle it is: who spoke or acts in the sentence, else who spoke last."""
         turn = self._memory.inside(saying, number)
         if turn is None:
-            for at in range(first, place):
+            for at in range(max(first, place - _FARTHEST), place):
                 found = named_at(self._scene, at)
                 if found is not None and agrees(saying, found) and (found.entity.kind != "place" or self._acts(at)):
                     return Subject("pronoun", found, place + 1)
@@ -264,7 +270,8 @@ class Sayings:
         if quoted is not None:
             content = self._content_at(quoted.after, last)
             subject = Subject("named", quoted.candidate, quoted.after)
-            begin = next((at for at in range(place, first, -1) if self._words.gaps[at].strip()), first)
+            near = max(first, place - _FARTHEST)
+            begin = next((at for at in range(place, near, -1) if self._words.gaps[at].strip()), near)
             return (
                 None
                 if content is None
@@ -346,6 +353,12 @@ class Sayings:
             if form in _WHILE and (words.form(at + 1) in _NEGATIONS or sayings_of(words.form(at + 1))[1]):
                 return at
         return last
+
+
+@lru_cache(maxsize=200_000)
+def may_say(form: str) -> bool:
+    """Tell whether a folded word may bring speech."""
+    return is_saying(form) or may_report(form)
 
 
 def _confidence(subject: Subject, content: Content, saying: Saying) -> float:

@@ -1,5 +1,6 @@
 """A text while it is being read: its words, and who and what was found in it so far."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from marsad.names.words import letters_offset
@@ -49,6 +50,7 @@ class Scene:
         self.words = words
         self.owner: list[Candidate | None] = [None] * (len(words) + 1)
         self.nested: list[Candidate] = []
+        self._nested: set[int] = set()
         self._entities: dict[tuple[str, str], Entity] = {}
         self._called: dict[str, Entity] = {}
 
@@ -92,9 +94,15 @@ class Scene:
         for place in range(candidate.first, candidate.last):
             inner = self.owner[place]
             adjective = inner and inner.entity.kind == "place" and inner.last == inner.first + 1 == candidate.last
-            if inner is not None and inner not in self.nested and not (adjective and place > candidate.first + 1):
+            if inner is not None and id(inner) not in self._nested and not (adjective and place > candidate.first + 1):
+                self._nested.add(id(inner))
                 self.nested.append(inner)
             self.owner[place] = candidate
+
+    def free_places(self, may_begin: Callable[[str], bool]) -> list[int]:
+        """Return the words that are nobody's yet and may begin something by their folded form alone."""
+        owner = self.owner
+        return [place for place, form in enumerate(self.words.folded) if owner[place] is None and may_begin(form)]
 
     def begins(self, place: int) -> Candidate | None:
         """Return the candidate whose first word this is."""

@@ -17,6 +17,8 @@ _RELATIVES: Final = {"الذي": "m", "التي": "f", "الذين": "m", "ال�
 _MASCULINE_PLACES: Final = frozenset(
     {"العراق", "لبنان", "الاردن", "السودان", "المغرب", "اليمن", "الفاتيكان", "الكونغو"}
 )
+_MOST_OFFICES: Final = 5
+_MOST_JOINED: Final = 8
 _LONGEST_APPOSITION: Final = 14
 
 
@@ -46,18 +48,30 @@ def kind_in_general(form: str) -> str | None:
 
 def named_at(scene: Scene, place: int) -> Candidate | None:
     """Return who is named from a word on, behind offices and forms of address; never after a preposition."""
-    words = scene.words
-    while place < len(words) and is_title(words.form(place)) and scene.owner[place] is None:
-        place += 1
-    found = scene.begins(place)
-    if found is None or found.start != words.starts[place] or found.entity.kind not in _SPEAKS:
-        return None
-    while found.designation and found.entity.kind == "person" and found.last < len(words) and words.joined(found.last):
-        following = named_at(scene, found.last)
+    found = _untitled(scene, place)
+    for _ in range(_MOST_OFFICES):
+        if found is None or not found.designation or found.entity.kind != "person":
+            break
+        following = _untitled(scene, found.last) if scene.words.joined(found.last) else None
         if following is None or following.entity is not found.entity:
             break
         found = following
     return found
+
+
+def _untitled(scene: Scene, place: int) -> Candidate | None:
+    """Return the candidate that begins with a word or behind a form of address, when it may speak."""
+    words = scene.words
+    found = scene.owner[place] if place < len(words) else None
+    if found is None:
+        for _ in range(2):
+            if not is_title(words.form(place)) or scene.owner[place] is not None:
+                break
+            place += 1
+        found = scene.begins(place)
+    if found is None or found.first != place or found.start != words.starts[place]:
+        return None
+    return found if found.entity.kind in _SPEAKS else None
 
 
 def subject_behind(scene: Scene, place: int, end: int) -> Subject | None:
@@ -78,6 +92,7 @@ def subject_behind(scene: Scene, place: int, end: int) -> Subject | None:
 def _after_people(scene: Scene, place: int, end: int) -> int:
     """Return the word after what tells which people: مسؤولون أمريكيون كبار, بيان الوزارة, مصادر مطلعة."""
     words = scene.words
+    end = min(end, place + _LONGEST_APPOSITION)
     while place < end and words.joined(place):
         found = nationality_at(words, place)
         form = words.form(place)
@@ -98,7 +113,9 @@ def _after_people(scene: Scene, place: int, end: int) -> int:
 def _after_name(scene: Scene, found: Candidate, end: int) -> int:
     """Return the word after a name, the names joined to it by و and an apposition between commas."""
     words, after = scene.words, found.last
-    while after < end and words.form(after).startswith("و"):
+    for _ in range(_MOST_JOINED):
+        if after >= end or not words.form(after).startswith("و"):
+            break
         joined = scene.begins(after)
         if joined is None or joined.start == words.starts[after] or joined.entity.kind not in _SPEAKS:
             break
@@ -107,8 +124,13 @@ def _after_name(scene: Scene, found: Candidate, end: int) -> int:
         if further is not None and words.joined(after) and further.entity is joined.entity:
             after = further.last
     apposed = scene.begins(after)
-    if apposed is not None and apposed.designation and apposed.entity is found.entity and after < end:
-        return _after_name(scene, apposed, end)
+    for _ in range(_MOST_OFFICES):
+        if apposed is None or not apposed.designation or apposed.entity is not found.entity or after >= end:
+            break
+        if words.gaps[after].strip():
+            break
+        after = apposed.last
+        apposed = scene.begins(after)
     if after >= end or not _is_comma(words.gaps[after]) or is_saying(words.form(after)):
         return after
     if words.form(after) in _RELATIVES or (apposed is not None and apposed.entity is found.entity):

@@ -12,7 +12,7 @@ from marsad.arabic import fold, sentences
 _MARKS: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 _WORD: Final = re.compile(f"\\w(?:[\\w{_MARKS}\u200b-\u200f\u2060\ufeff]*[\\w{_MARKS}])?")
 _LONGEST: Final = 40
-_CLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+CLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +92,7 @@ def without_clitics(folded: str) -> tuple[tuple[str, str], ...]:
     (('', 'وللصين'), ('و', 'للصين'), ('ول', 'لصين'), ('ول', 'الصين'))
     """
     ways = [("", folded)]
-    for clitic in _CLITICS:
+    for clitic in CLITICS:
         if folded.startswith(clitic) and len(folded) - len(clitic) >= 2:
             rest = folded[len(clitic) :]
             ways.append((clitic, rest))
