@@ -1,0 +1,58 @@
+"""`marsad export`: the site's articles out, in formats that others read."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from marsad.cli.options import complain, data_option, fail, is_watched, load_django
+
+public_option = click.option("--only-public", is_flag=True, help="Leave out what readers may not see.")
+
+
+@click.group()
+def export() -> None:
+    """Write the articles out: JSON Lines, ninjs, WordPress."""
+
+
+@contextmanager
+def watched_export(command: str, *, only_public: bool) -> Iterator[Callable[[int], None]]:
+    """Yield what tells the bar how many articles went out; what cannot be written ends the command with its reason."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from marsad.archive.errors import ArchiveError
+    from marsad.archive.leaving import count_articles
+
+    with Progress(console=Console(stderr=True), disable=not is_watched()) as progress:
+        task = progress.add_task(command, total=count_articles(only_public=only_public))
+        try:
+            yield lambda amount: progress.advance(task, amount)
+        except ArchiveError as error:
+            fail(command, error)
+
+
+@export.command(name="json")
+@click.argument("out", metavar="OUT", type=click.Path(allow_dash=True))
+@public_option
+@data_option
+def export_json(out: str, only_public: bool) -> None:
+    """Write every article to OUT as JSON Lines, which `marsad import json` takes.
+
+    A file or - gets the articles; a folder gets `articles.jsonl` and, under `media`, the pictures that they show.
+    """
+    command = "export json"
+    load_django(command)
+    from marsad.archive.json_lines.exporting import json_lines
+    from marsad.archive.leaving import Pictures
+    from marsad.archive.writing_out import copy_pictures, write_lines
+
+    pictures, folder = Pictures(), Path(out) if out != "-" and (Path(out).is_dir() or out.endswith("/")) else None
+    with watched_export(command, only_public=only_public) as advance:
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+        target = str(folder / "articles.jsonl") if folder is not None else out
+        count = write_lines(target, json_lines(pictures, only_public=only_public, advance=advance))
+        copied = copy_pictures(folder / "media", pictures.used(), lambda line: complain(command, line)) if folder else 0
+    click.echo(f"{count} articles" + (f", {copied} pictures" if folder else ""), err=out == "-")
