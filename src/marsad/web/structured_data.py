@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from marsad.discussion.models import Comment
 from marsad.newsroom.models import ArticlePage, Author, SectionPage, Statement, Subject
 from marsad.web.language import absolute, in_language, path_in
 from marsad.web.publication import Publication
@@ -123,8 +124,9 @@ def article_data(
     subjects: Sequence[Subject],
     statements: Sequence[Statement],
     image_url: str = "",
+    comments: Sequence[Comment] = (),
 ) -> dict[str, Any]:
-    """Return *article* as a NewsArticle with what it mentions and whom it quotes."""
+    """Return *article* as a NewsArticle with what it mentions, whom it quotes and what readers say of it."""
     data: dict[str, Any] = {
         "@type": "NewsArticle",
         "@id": absolute(article.permalink),
@@ -153,6 +155,21 @@ def article_data(
         data["mentions"] = [subject_data(subject) for subject in subjects]
     if statements:
         data["hasPart"] = [_quotation(article, statement) for statement in statements]
+    if comments:
+        data["comment"] = [_comment(article, comment) for comment in comments]
+    return data
+
+
+def _comment(article: ArticlePage, comment: Comment) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "@type": "Comment",
+        "@id": f"{absolute(article.permalink)}#comment-{comment.pk}",
+        "text": comment.body,
+        "dateCreated": comment.created_at.isoformat(),
+        "author": {"@type": "Person", "name": comment.name or _("A reader")},
+    }
+    if comment.parent_id:
+        data["parentItem"] = {"@id": f"{absolute(article.permalink)}#comment-{comment.parent_id}"}
     return data
 
 

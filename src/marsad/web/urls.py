@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from marsad.web.views import (
     addresses,
     authors,
+    comment_feeds,
     comments,
     dossiers,
     feeds,
@@ -44,6 +45,11 @@ urlpatterns = [
     path("comments/received/", comments.comment_received, name="comment_received"),
     path("feed/", feeds.feed, name="feed"),
     re_path(r"^feed/(?P<form>rss|atom|json)/$", feeds.feed, name="feed"),
+    re_path(
+        r"^feed/comments/(?:(?P<article_id>\d{1,18})/)?(?:(?P<form>rss|atom)/)?$",
+        comment_feeds.comment_feed,
+        name="comment_feed",
+    ),
     path("feed/search/", search_machines.search_feed, name="search_feed"),
     re_path(r"^feed/search/(?P<form>rss|atom|json)/$", search_machines.search_feed, name="search_feed"),
     path("feed/<str:noun>/<str:slug>/", feeds.feed, name="feed"),

@@ -1,11 +1,12 @@
 """Articles."""
 
-import importlib.util
 from collections import Counter
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from marsad.newsroom import tags
 from marsad.newsroom.models import ArticlePage, Mention, Subject
@@ -13,15 +14,19 @@ from marsad.web.article_body import render_body
 from marsad.web.comments import load_discussion
 from marsad.web.feeds import feed_links
 from marsad.web.language import in_language, path_in
-from marsad.web.page_head import PageHead
+from marsad.web.page_head import FeedLink, PageHead
 from marsad.web.pictures import load_picture
-from marsad.web.publication import Publication, load_publication
+from marsad.web.publication import load_publication
 from marsad.web.rendering import render_page
 from marsad.web.structured_data import article_data, breadcrumbs, plain
-from marsad.web.teasers import list_tags, public_articles
+from marsad.web.surrogate_keys import beside, list_of
+from marsad.web.teasers import before_and_after, list_tags, public_articles
 
 RELATED = 4
 MOST_CHIPS = 24
+RELATED_BY = 12
+"""Subjects of an article by which related ones are looked for."""
+
 RELATED_AMONG = 60
 """Newest articles about the same subjects among which the nearest are looked for."""
 
@@ -39,6 +44,7 @@ def article_detail(request: HttpRequest, article: ArticlePage, *, is_preview: bo
     dossiers = [dossier for dossier in article.dossiers.all() if dossier.is_public]
     lead = load_picture(article.lead_image, "lead") if article.lead_image else None
     statements = findings["statements"]
+    discussion = None if is_preview else load_discussion(article, site.settings)
     context = {
         "article": article,
         "authors": authors,
@@ -50,7 +56,7 @@ def article_detail(request: HttpRequest, article: ArticlePage, *, is_preview: bo
         "dossiers": dossiers,
         "related": related,
         "neighbours": _neighbours(article),
-        "discussion": None if is_preview else _discussion(article, site),
+        "discussion": discussion,
         "is_preview": is_preview,
     }
     section = (in_language(article.section, "title"), path_in(f"/{article.section.slug}/"))
@@ -62,11 +68,11 @@ def article_detail(request: HttpRequest, article: ArticlePage, *, is_preview: bo
         translated=False,
         is_indexed=not is_preview,
         image=lead,
-        feeds=feed_links(site.name, "/feed/"),
+        feeds=(*feed_links(site.name, "/feed/"), *_comment_feed(article)),
         data=(
             article_data(
                 article, site, authors=authors, subjects=subjects, statements=statements,
-                image_url=lead.src if lead else "",
+                image_url=lead.src if lead else "", comments=list(discussion.comments()) if discussion else (),
             ),
             breadcrumbs(section, (article.title, article.permalink)),
         ),
@@ -80,14 +86,19 @@ def article_detail(request: HttpRequest, article: ArticlePage, *, is_preview: bo
         *(tags.author_tag(author.slug) for author in authors),
         *(tags.dossier_tag(dossier.slug) for dossier in dossiers),
         *list_tags(related),
+        # What would be related or stand beside it if it were there.
+        *(list_of(tags.subject_tag(subject.slug)) for subject in subjects[:RELATED_BY]),
+        beside(article.pk),
+        f"beside:{tags.section_tag(article.section.slug)}",
     }
     return render_page(request, "web/article_detail.html", context, head=head, tags=None if is_preview else keys)
 
 
-def _discussion(article: ArticlePage, site: Publication) -> Any:
-    if importlib.util.find_spec("marsad.discussion.models") is None:
-        return None
-    return load_discussion(article, site.settings)
+def _comment_feed(article: ArticlePage) -> tuple[FeedLink, ...]:
+    if not article.comment_count:
+        return ()
+    path = reverse("comment_feed", args=[article.pk])
+    return (FeedLink(title=_("Comments: %(title)s") % {"title": article.title}, path=path),)
 
 
 def _load_findings(article: ArticlePage) -> dict[str, list[Any]]:
@@ -110,7 +121,7 @@ def _subjects_of(mentions: list[Mention]) -> list[Subject]:
 
 def _related(article: ArticlePage, subjects: list[Subject]) -> list[ArticlePage]:
     """Return the articles that share the most subjects with *article*, newest first among equals. Two queries."""
-    mentions = Mention.objects.shown().filter(subject__in=subjects[:12]).exclude(article_id=article.pk)
+    mentions = Mention.objects.shown().filter(subject__in=subjects[:RELATED_BY]).exclude(article_id=article.pk)
     near = public_articles().filter(pk__in=mentions.values("article")).values_list("pk", flat=True)[:RELATED_AMONG]
     pairs = mentions.filter(article__in=list(near)).values_list("article", "subject").distinct()
     shared = Counter(key for key, _ in pairs)
@@ -123,10 +134,8 @@ def _neighbours(article: ArticlePage) -> dict[str, ArticlePage | None]:
     """Return the articles published just before and just after *article* in its section."""
     if not article.pk:
         return {"before": None, "after": None}
-    when, same = article.date_published, public_articles().prefetch_related(None).filter(section=article.section_id)
-    before = same.filter(Q(date_published__lt=when) | Q(date_published=when, pk__lt=article.pk))
-    after = same.filter(Q(date_published__gt=when) | Q(date_published=when, pk__gt=article.pk))
-    return {"before": before.first(), "after": after.order_by("date_published", "pk").first()}
+    before, after = before_and_after(article)
+    return {"before": before.first(), "after": after.first()}
 
 
 def load_article(**lookup: Any) -> ArticlePage | None:

@@ -1,0 +1,1 @@
+"""The moderators' screens in Wagtail."""
