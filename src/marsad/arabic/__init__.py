@@ -4,7 +4,7 @@ In: Unicode text. Out: folded text, tokens, sentences, stems, numbers, plural fo
 Pure: no Django, no database, no network, no clock.
 """
 
-from marsad.arabic.analysis import Term, analyse
+from marsad.arabic.analysis import Columns, Term, analyse, analyse_columns
 from marsad.arabic.cleaning import clean
 from marsad.arabic.collation import collation_key, index_letter
 from marsad.arabic.counts import Count, find_counts
@@ -24,6 +24,7 @@ from marsad.arabic.year_inference import infer_year
 
 __all__ = [
     "Anniversary",
+    "Columns",
     "Count",
     "CountedNoun",
     "DateExpression",
@@ -36,6 +37,7 @@ __all__ = [
     "Token",
     "YearInference",
     "analyse",
+    "analyse_columns",
     "ascii_slug",
     "clean",
     "collation_key",

@@ -1,14 +1,48 @@
-"""From text to what search compares: each word with its place, its folded form and its stem."""
+"""From text to what search compares: each word with its place, its folded form and its stem.
 
+A text is parted at its separators in one pass of the regular-expression engine, and each run between them is looked
+up; only a run that was never met is worked on. Rows of `Term` are made from columns, since making them costs as much
+again as all the rest: what needs no rows, the indexer, takes the columns.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from itertools import accumulate
+from operator import itemgetter
 from typing import Final, NamedTuple
 
+from marsad.arabic.characters import APOSTROPHES
 from marsad.arabic.folding import fold
 from marsad.arabic.stems import stem_folded
 from marsad.arabic.tokens import TOKEN
 
 LONGEST_WORD: Final = 64
-"""Letters of a word that are compared; the longest Arabic word in use has 15."""
-_MEMO_SIZE: Final = 1_000_000
+"""Characters of a word that are compared; the longest Arabic words in use have some fifteen letters."""
+
+_MEMO_SIZE: Final = 500_000
+# What never stands inside a token, but for the marks between digits and the apostrophe between Latin letters. What
+# this leaves together by mistake, such as a word and an emoji, is parted by the tokens' own rule.
+_SEPARATORS: Final = (
+    "\x00-\x2f:-@\\[-`{-\x89\x8a-\xa9\xab-\xac\xae-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u02bb\u02bc\u060c\u061b\u061f"
+    "\u066a-\u066d\u06d4\u2000-\u200b\u2010-\u2029\u202f-\u205f\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3008-\u3020"
+    "\ufd3e\ufd3f\uff07\uff0c"
+)
+_JOINED_BY: Final = f".,\u066b\u066c{APOSTROPHES}"
+_RUN: Final = re.compile(
+    f"([^{_SEPARATORS}]+(?:[{_JOINED_BY}][0-9A-Za-z\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9][^{_SEPARATORS}]*)*)"
+)
+_LETTERS: Final = re.compile("[\u0621-\u063a\u0641-\u064a]+\\Z")
+"""A plain Arabic word: most runs, and soon told."""
+_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_NUMBER: Final = re.compile(r"\d[\d.,]*")
+
+
+class Form(NamedTuple):
+    """What a word is compared by: folded letters, and the stem."""
+
+    surface: str
+    stem: str
 
 
 class Term(NamedTuple):
@@ -20,33 +54,104 @@ class Term(NamedTuple):
     stem: str
 
 
-class _Forms(dict[str, tuple[str, str]]):
-    """The surface and the stem of each word as written; worked out when first met."""
+class Columns(NamedTuple):
+    """The words of a text in columns of one length: where each starts, where it ends, its forms."""
 
-    def __missing__(self, written: str) -> tuple[str, str]:
-        surface = fold(written[: 4 * LONGEST_WORD])[:LONGEST_WORD]
-        forms = (surface, stem_folded(surface))
-        if len(written) <= LONGEST_WORD:
+    starts: list[int]
+    ends: list[int]
+    forms: list[Form]
+
+    def surfaces(self) -> Iterator[str]:
+        """Yield the folded form of each word."""
+        return map(_SURFACE, self.forms)
+
+    def stems(self) -> Iterator[str]:
+        """Yield the stem of each word."""
+        return map(_STEM, self.forms)
+
+
+_SURFACE: Final = itemgetter(0)
+_STEM: Final = itemgetter(1)
+# A row from its cells without a call into Python: a frozen dataclass takes four times as long.
+_TERM: Final = partial(tuple.__new__, Term)
+_FORM: Final = partial(tuple.__new__, Form)
+
+
+class _Forms(dict[str, Form | None]):
+    """The forms of each run of characters as written; None for a run that is not one token, whole."""
+
+    def __missing__(self, run: str) -> Form | None:
+        token = _LETTERS.match(run) or TOKEN.match(run)
+        forms = form_of(run) if token is not None and token.end() == len(run) else None
+        if len(run) <= LONGEST_WORD:
             if len(self) >= _MEMO_SIZE:
                 self.clear()
-            self[written] = forms
+            self[run] = forms
         return forms
 
 
 _FORMS: Final = _Forms()
 
 
+def form_of(token: str) -> Form | None:
+    """Return the forms of one token, None if nothing is left of it.
+
+    A number's thousands are written together and its fraction after a full stop: 1,500 and ١٬٥٠٠ are 1500.
+
+    >>> form_of("١٬٥٠٠٫٥"), form_of("وبالصِّين")
+    (Form(surface='1500.5', stem='1500.5'), Form(surface='وبالصين', stem='صين'))
+    """
+    surface = fold(token[: 4 * LONGEST_WORD]).replace(" ", "")[:LONGEST_WORD]
+    if _NUMBER.fullmatch(surface):
+        surface = surface.replace(",", "" if _GROUPED.fullmatch(surface) else ".")
+    return _FORM((surface, stem_folded(surface))) if surface else None
+
+
 def analyse(text: str) -> list[Term]:
     """Return the words and numbers of *text* in order, each with its place, its folded form and its stem.
 
-    Never raises; linear in the length of *text*.
+    They are the tokens of `tokenize`. Never raises; linear in the length of *text*.
 
     >>> [(term.surface, term.stem) for term in analyse("والإرهاب 习近平")]
     [('والارهاب', 'ارهاب'), ('习近平', '习近平')]
     """
-    terms = []
-    for match in TOKEN.finditer(text):
-        surface, stem = _FORMS[match.group()]
-        if surface:
-            terms.append(Term(match.start(), match.end(), surface, stem))
-    return terms
+    starts, ends, forms = analyse_columns(text)
+    return list(map(_TERM, zip(starts, ends, map(_SURFACE, forms), map(_STEM, forms), strict=True)))
+
+
+def analyse_columns(text: str) -> Columns:
+    """Return what `analyse` does, in columns: half the time.
+
+    >>> list(analyse_columns("في بكين وببكين").stems())
+    ['في', 'بكين', 'بكين']
+    """
+    pieces = _RUN.split(text)
+    places = list(accumulate(map(len, pieces)))
+    forms = list(map(_FORMS.__getitem__, pieces[1::2]))
+    starts, ends = places[:-1:2], places[1::2]
+    if None in forms:
+        return _part_runs(pieces[1::2], starts, ends, forms)
+    return Columns(starts, ends, forms)  # type: ignore[arg-type]
+
+
+def _part_runs(runs: list[str], starts: list[int], ends: list[int], forms: list[Form | None]) -> Columns:
+    """Return the columns with each run that has no form of its own parted into its tokens."""
+    columns = Columns([], [], [])
+    done = 0
+    while True:
+        try:
+            mixed = forms.index(None, done)
+        except ValueError:
+            mixed = len(forms)
+        columns.starts.extend(starts[done:mixed])
+        columns.ends.extend(ends[done:mixed])
+        columns.forms.extend(forms[done:mixed])  # type: ignore[arg-type]
+        if mixed == len(forms):
+            return columns
+        for token in TOKEN.finditer(runs[mixed]):
+            form = _FORMS[token.group()] or form_of(token.group())
+            if form:
+                columns.starts.append(starts[mixed] + token.start())
+                columns.ends.append(starts[mixed] + token.end())
+                columns.forms.append(form)
+        done = mixed + 1

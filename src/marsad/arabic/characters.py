@@ -12,9 +12,8 @@ ARABIC_LETTERS: Final = (
 )
 """Letters of the Arabic script, Persian, Urdu and other languages' and the presentation forms with them."""
 
-ARABIC_MARKS: Final = (
-    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
-)
+ARABIC_MARKS: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0898-\u089f"
+    "\u08ca-\u08e1\u08e3-\u08ff"
 """Short vowels, shadda, sukun and the marks of Quranic text."""
 
 TATWEEL: Final = "\u0640"
@@ -27,7 +26,10 @@ BIDI_CONTROLS: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 INVISIBLE: Final = "\u00ad\u034f\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
 """Soft hyphen, zero-width space, word joiner, byte-order mark, variation selectors and their like."""
 
-LATIN_LETTERS: Final = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff\u2c60-\u2c7f\ua722-\ua78e\uff21-\uff3a\uff41-\uff5a"
+LATIN_LETTERS: Final = (
+    "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff\u2c60-\u2c7f\ua722-\ua78e"
+    "\uff21-\uff3a\uff41-\uff5a"
+)
 
 LATIN_MARKS: Final = "\u0300-\u036f"
 

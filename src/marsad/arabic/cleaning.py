@@ -23,7 +23,8 @@ _LETTER: Final = f"{characters.ARABIC_LETTERS}{characters.ARABIC_MARKS}{characte
 _JOINER_AT_EDGE: Final = re.compile(f"(?<![{_LETTER}])\u200c+|\u200c+(?![{_LETTER}\u200c])|(?<=\u200c)\u200c+")
 _WORD: Final = re.compile(f"[{_LETTER}]*[کیہەھ][{_LETTER}]*")
 _OTHER_LANGUAGE: Final = re.compile("[پچژگٹڈڑںےۀۂۃۆۇۈۋېڕڵێۓ]")
-_YEH_BEFORE_LETTER: Final = re.compile(f"ی(?=[{characters.ARABIC_MARKS}{characters.TATWEEL}]*[{characters.ARABIC_LETTERS}])")
+_AFTER_LETTER: Final = f"[{characters.ARABIC_MARKS}{characters.TATWEEL}]*"
+_YEH_BEFORE_LETTER: Final = re.compile(f"ی(?={_AFTER_LETTER}[{characters.ARABIC_LETTERS}])")
 _LOOK_ALIKES: Final = str.maketrans({"ک": "ك", "ی": "ى", "ہ": "ه", "ە": "ه", "ھ": "ه"})
 
 
@@ -33,7 +34,8 @@ def clean(text: str) -> str:
     Characters are composed (NFC); presentation forms become letters; a Persian keheh, yeh or heh in an otherwise Arabic
     word becomes the Arabic letter of the same look (a last ی becomes ى); line ends become newlines; control
     characters, bidi controls and invisible characters are dropped, and marks beyond ten on a letter; a lone surrogate
-    becomes U+FFFD. Vowels, hamzas, tatweel, digits, spaces and punctuation are kept as written. Idempotent, never raises.
+    becomes U+FFFD. Vowels, hamzas, tatweel, digits, spaces and punctuation are kept as written. Idempotent, never
+    raises.
 
     >>> clean("\u202eالحكومة\u200b ﺍﻟﺼﻴﻨﻴﺔ")
     'الحكومة الصينية'

@@ -49,6 +49,8 @@ def _without_tanwin(word: str, counts: WordCounts) -> str:
 
 
 def _without_possessor(word: str, counts: WordCounts) -> str:
+    if not word.endswith(_POSSESSORS):
+        return word
     of_noun = counts.of_noun
     for possessor in _POSSESSORS:
         rest = _cut(word, possessor)
@@ -68,6 +70,8 @@ def _without_number(word: str, counts: WordCounts) -> str:
     if word[-1] == "ه" or (word[-1] == "ت" and word[-2] != "ا"):  # زياراته
         rest = _cut(word, "اته")
         word = word[:-1] if rest and _is_met(rest, word, counts) else word
+    if word[-1] not in "نت":
+        return word
     for ending, partners in _NUMBERS.items():
         rest = _cut(word, ending)
         if rest and _is_met(rest, word, counts):

@@ -6,7 +6,7 @@ word of its own: والد is not و with الد, since it takes the article, ا�
 
 from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from marsad.arabic.folding import fold
 from marsad.arabic.tables import load_rows
@@ -18,27 +18,10 @@ _SHORTEST: Final = 3
 
 
 _ENDINGS: Final = (
-    "",
-    "ه",
-    "ها",
-    "هم",
-    "هما",
-    "نا",
-    "ي",
-    "يه",
-    "يا",
-    "ين",
-    "يين",
-    "ون",
-    "يون",
-    "ات",
-    "يات",
-    "ا",
-    "ت",
-    "وا",
-    "ته",
-    "تها",
+    *("", "ه", "ها", "هم", "هما", "نا", "ي", "يه", "يا", "ين", "يين", "ون", "يون", "ات", "يات"),
+    *("ا", "ت", "وا", "ته", "تها"),
 )
+"""What the words of `own_alef_lam.txt` may end in."""
 
 
 @cache
@@ -48,44 +31,41 @@ def own_alef_lam() -> frozenset[str]:
     return frozenset(word.removesuffix("ه") + ending for word in words for ending in _ENDINGS)
 
 
-class Bare(NamedTuple):
-    """A word without what is written on to its front, and whether that showed it to be a noun."""
-
-    word: str
-    is_noun: bool
-
-
-def cut_proclitics(word: str, counts: WordCounts, names: AbstractSet[str]) -> Bare:
+def cut_proclitics(word: str, counts: WordCounts, names: AbstractSet[str]) -> tuple[str, bool]:
     """Return a folded Arabic *word* without conjunction, preposition, article and the س of the future.
+
+    With it comes whether what was written on shows it to be a noun.
 
     A name of *names* is never cut, and is cut free of all of them but the س.
     """
     if word in names:
-        return Bare(word, True)
-    if word.startswith("ال"):
-        return _cut_article(word, counts, names)
+        return word, True
+    if word[0] not in "وفبلكسا":
+        return word, False
+    if word[0] == "ا":
+        return _cut_article(word, counts, names) if word[1] == "ل" else (word, False)
     name = _name_inside(word, counts, names)
     if name:
-        return Bare(name, True)
+        return name, True
     is_noun = counts.is_noun(word)
-    if not is_noun:
+    if not is_noun and "ل" in word[:4]:
         for prefix in _BEFORE_ARTICLE:
             if word.startswith(prefix) and len(word) >= len(prefix) + 2:
                 rest = _rest_of_article(word, prefix, counts, names)
                 if rest:
-                    return Bare(rest, True)
+                    return rest, True
     return _cut_letters(word, is_noun, counts)
 
 
-def _cut_article(word: str, counts: WordCounts, names: AbstractSet[str]) -> Bare:
+def _cut_article(word: str, counts: WordCounts, names: AbstractSet[str]) -> tuple[str, bool]:
     rest = word[2:]
     if rest in names:
-        return Bare(rest, True)
+        return rest, True
     if word in own_alef_lam():
-        return Bare(word, False)
+        return word, False
     if len(rest) >= _SHORTEST or (len(rest) == 2 and counts.of(rest) + counts.of("لل" + rest) >= 1000):
-        return Bare(rest, True)
-    return Bare(word, False)
+        return rest, True
+    return word, False
 
 
 def _rest_of_article(word: str, prefix: str, counts: WordCounts, names: AbstractSet[str]) -> str:
@@ -117,7 +97,7 @@ def _name_inside(word: str, counts: WordCounts, names: AbstractSet[str]) -> str:
     return ""
 
 
-def _cut_letters(word: str, is_noun: bool, counts: WordCounts) -> Bare:
+def _cut_letters(word: str, is_noun: bool, counts: WordCounts) -> tuple[str, bool]:
     rest = word
     if word[0] in "وف" and not is_noun:
         rest = _cut_conjunction(word, counts)
@@ -129,7 +109,7 @@ def _cut_letters(word: str, is_noun: bool, counts: WordCounts) -> Bare:
         verb = rest[1:]
         if counts.of(verb) * 3 >= max(1, counts.of(rest)):
             rest = verb
-    return Bare(rest, False)
+    return rest, False
 
 
 def _cut_conjunction(word: str, counts: WordCounts) -> str:
@@ -147,7 +127,7 @@ def _cut_conjunction(word: str, counts: WordCounts) -> str:
     return word
 
 
-def _cut_preposition(word: str, counts: WordCounts) -> Bare | None:
+def _cut_preposition(word: str, counts: WordCounts) -> tuple[str, bool] | None:
     of, whole, rest = counts.of, counts.of(word), word[1:]
     # With ل the article melts into لل: للجان says nothing of لجان, nor للنمور of لنمور.
     own = of("ب" + word) + (of("ل" + word) if word[0] != "ل" else 0)
@@ -157,7 +137,7 @@ def _cut_preposition(word: str, counts: WordCounts) -> Bare | None:
         noun = next((rest[: -len(end)] for end in _POSSESSORS if rest.endswith(end) and len(rest) > len(end) + 2), rest)
         for form in (rest, noun):
             if counts.with_article(form) * 50 >= max(1, of(form)):
-                return Bare(rest, True)
+                return rest, True
     if len(rest) > _SHORTEST and of(rest) and of(rest) >= 10 * whole:
-        return Bare(rest, False)
+        return rest, False
     return None

@@ -30,7 +30,8 @@ LATIN_PATTERN: Final = (
     f"(?:[{APOSTROPHES}][{LATIN_LETTERS}][{_IN_LATIN}]*)*"
 )
 HAN_PATTERN: Final = f"[{HAN}]+"
-OTHER_PATTERN: Final = f"[^\\W\\d_{_IN_LATIN}{ARABIC_LETTERS}{HAN}](?:[^\\W\\d_{LATIN_LETTERS}{ARABIC_LETTERS}{HAN}]|[\u0900-\u0dff\u0e31-\u0e4e])*"
+_NOT_OTHER: Final = f"\\W\\d_{LATIN_LETTERS}{ARABIC_LETTERS}{HAN}"
+OTHER_PATTERN: Final = f"[^{_NOT_OTHER}{LATIN_MARKS}{TATWEEL}](?:[^{_NOT_OTHER}]|[\u0900-\u0dff\u0e31-\u0e4e])*"
 
 TOKEN: Final = re.compile(
     f"(?P<word>{WORD_PATTERN})|(?P<latin>{LATIN_PATTERN})|(?P<number>{NUMBER_PATTERN})"

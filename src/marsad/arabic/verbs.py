@@ -14,7 +14,7 @@ def verb_stem(word: str, counts: WordCounts) -> str | None:
 
     Every step needs a form that is met: no form is made up.
     """
-    if counts.is_noun(word):
+    if (word[0] not in "يتن" and not word.endswith(_ENDINGS)) or counts.is_noun(word):
         return None
     bare = _without_ending(word, counts)
     person = bare
@@ -30,6 +30,8 @@ def verb_stem(word: str, counts: WordCounts) -> str | None:
 
 
 def _without_ending(word: str, counts: WordCounts) -> str:
+    if not word.endswith(_ENDINGS):
+        return word
     of = counts.of
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:

@@ -16,28 +16,33 @@ TABLE: Final = "word_counts.txt.gz"
 class WordCounts:
     """Occurrences of folded word forms in a billion words, and what they tell of a word. An unknown form has none."""
 
-    __slots__ = ("of",)
+    __slots__ = ("_articled", "_counts")
 
     def __init__(self, counts: Mapping[str, int]) -> None:
-        get = counts.get
+        self._counts = counts.get
+        # Asked of every word, several times: added up once, and half of the lookups are saved.
+        articled: dict[str, int] = {}
+        for word, count in counts.items():
+            if word.startswith(("ال", "لل")):
+                articled[word[2:]] = articled.get(word[2:], 0) + count
+        self._articled = articled.get
 
-        def of(word: str) -> int:
-            return get(word, 0)
-
-        self.of = of
+    def of(self, word: str) -> int:
+        """Return how often *word* is met as it is."""
+        return self._counts(word, 0)
 
     def with_article(self, word: str) -> int:
         """Return how often *word* has the article, after the preposition ل too."""
-        return self.of("ال" + word) + self.of("لل" + word)
+        return self._articled(word, 0)
 
     def of_noun(self, word: str) -> int:
         """Return how often *word* is met, with or without the article."""
-        return self.of(word) + self.of("ال" + word) + self.of("لل" + word)
+        return self._counts(word, 0) + self._articled(word, 0)
 
     def is_noun(self, word: str) -> bool:
         """Whether *word* takes the article, as nouns and adjectives do: at least once where it is bare ten times."""
-        articled = self.of("ال" + word) + self.of("لل" + word)
-        return articled > 0 and articled * 10 >= self.of(word)
+        articled = self._articled(word, 0)
+        return articled > 0 and articled * 10 >= self._counts(word, 0)
 
 
 @cache

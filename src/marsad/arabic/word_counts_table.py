@@ -20,7 +20,7 @@ _HEADER: Final = """\
 # wordfreq counts Wikipedia, OPUS OpenSubtitles 2018, the Leeds Internet Corpus, ParaCrawl, Google Books and others.
 """
 _LEAST: Final = 1e-7
-"""Forms that are met more seldom are left out: half of the list, and a tenth of a point of what search finds."""
+"""Rarer forms, two thirds of the list, are left out: the table stays small."""
 
 _LONGEST: Final = 20
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from marsad.arabic import analyse, fold
+from marsad.arabic import analyse_columns, fold
 from marsad.names import find_chinese_names, phonetic_keys
 
 ANALYSIS_VERSION = "2"
@@ -24,8 +24,8 @@ class Streams:
 
 def analyse_streams(text: str) -> Streams:
     """Return the stems and the folded surface forms of *text*, in order, one of each for a word."""
-    terms = analyse(text)
-    return Streams(stems=" ".join(t.stem for t in terms), surfaces=" ".join(t.surface for t in terms))
+    columns = analyse_columns(text)
+    return Streams(stems=" ".join(columns.stems()), surfaces=" ".join(columns.surfaces()))
 
 
 def name_keys(name: str) -> frozenset[str]:
