@@ -59,6 +59,13 @@ _NEVER_FIRST = frozenset(
 )
 
 
+_NEEDS_MORE = _NEVER_FIRST | {
+    "from", "to", "between", "num", "numx", "after", "before", "since", "at", "article", "equals", "dated",
+}  # fmt: skip
+"""Senses of words that begin a date only with another word or a number behind them: من, خمسة, بعد."""
+_FARTHEST = 9
+
+
 def find_shapes(lexed: Lexed) -> list[Found]:
     """Return what the tokens of a text say of dates, in order and apart from each other."""
     tokens, index = lexed.tokens, 0
@@ -94,6 +101,8 @@ def _rules_for(tokens: Tokens, index: int) -> tuple[_Rule, ...]:
     token = tokens[index]
     if token.kind == "word" and token.senses.keys() <= _NEVER_FIRST:
         return (read_clock,) if has(tokens, index + 1, "clock") else ()
+    if token.kind == "word" and token.senses.keys() <= _NEEDS_MORE and not _has_more(tokens, index):
+        return ()
     if token.kind == "number" and not any(after.senses for after in tokens[index + 1 : index + 4]):
         return (
             (read_span, read_year_pair, read_number_pair, read_planned_day, read_bare_year)
@@ -101,6 +110,23 @@ def _rules_for(tokens: Tokens, index: int) -> tuple[_Rule, ...]:
             else ()
         )
     return _RULES
+
+
+def _has_more(tokens: Tokens, index: int) -> bool:
+    """Whether a word or number that makes a date stands among the tokens that follow one another from *index* on.
+
+    Thousands may be a year in words: ألفين وواحد.
+    """
+    for token in tokens[index : index + _FARTHEST]:
+        if token.kind in {"other", "newline"}:
+            return False
+        if token.kind == "word" and (
+            token.senses.keys() - _NEEDS_MORE or token.senses.get("num", "").endswith(" scale")
+        ):
+            return True
+        if token.kind not in {"word", "mark"} and (token.kind != "number" or len(token.text) == 4):
+            return True
+    return False
 
 
 def _readings(tokens: Tokens, index: int) -> Iterator[tuple[Shape, int]]:
