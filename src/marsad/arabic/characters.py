@@ -12,8 +12,10 @@ ARABIC_LETTERS: Final = (
 )
 """Letters of the Arabic script, Persian, Urdu and other languages' and the presentation forms with them."""
 
-ARABIC_MARKS: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0898-\u089f"
+ARABIC_MARKS: Final = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0898-\u089f"
     "\u08ca-\u08e1\u08e3-\u08ff"
+)
 """Short vowels, shadda, sukun and the marks of Quranic text."""
 
 TATWEEL: Final = "\u0640"
