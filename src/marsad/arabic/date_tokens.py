@@ -13,13 +13,13 @@ from marsad.arabic.tables import load_rows
 
 # A numeric date may not touch another digit or separator: 01-02-03-04 is a telephone number.
 _RAW = re.compile(
-    r"(?P<iso>(?<![\d.\-/])\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)?(?![\d\-/]))"
+    r"(?P<word>[^\W\d_]+)"
+    r"|(?P<iso>(?<![\d.\-/])\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)?(?![\d\-/]))"
     r"|(?P<ymd>(?<![\d.\-/])\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}(?![\d/]|[-.]\d))"
     r"|(?P<dmy>(?<![\d.\-/+])\d{1,2} ?(?P<s2>[-/.]) ?\d{1,2} ?(?P=s2) ?(?:\d{4}|\d\d)(?![\d/]|[-.]\d))"
     r"|(?P<time>(?<![\d:.])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
     r"|(?P<fraction>\d+(?:[.,٫٬]\d+)+)"
     r"|(?P<number>\d+)"
-    r"|(?P<word>[^\W\d_]+)"
     r"|(?P<newline>\n)"
     r"|(?P<mark>[^\s\w])"
 )
@@ -106,6 +106,11 @@ def _readings(word: str) -> tuple[Reading, ...]:
     return tuple(read_clitics(word, _phrases()))
 
 
+@lru_cache(maxsize=50_000)
+def _may_begin(word: str) -> bool:
+    return len(word) <= _LONGEST_WORD and bool(_readings(word))
+
+
 def lex(text: str) -> Lexed:
     """Return *text* as tokens of its folded form. Never raises; linear in the length."""
     folded, offsets = fold_letters(text)
@@ -119,7 +124,7 @@ def _group(raw: list[re.Match[str]], folded: str) -> Iterator[Token]:
         match = raw[index]
         kind = match.lastgroup or "mark"
         token, used = None, 1
-        if kind == "word":
+        if kind == "word" and _may_begin(match.group()):
             token, used = _match_phrase(raw, index, folded)
         if token is None and kind in {"word", "fraction"}:
             if unknown_from < 0:
