@@ -103,6 +103,8 @@ def _rules_for(tokens: Tokens, index: int) -> tuple[_Rule, ...]:
         return (read_clock,) if has(tokens, index + 1, "clock") else ()
     if token.kind == "word" and token.senses.keys() <= _NEEDS_MORE and not _has_more(tokens, index):
         return ()
+    if token.kind == "word" and token.senses.keys() <= {"unit"} and not _is_followed(tokens, index):
+        return ()
     if token.kind == "number" and not any(after.senses for after in tokens[index + 1 : index + 4]):
         return (
             (read_span, read_year_pair, read_number_pair, read_planned_day, read_bare_year)
@@ -110,6 +112,11 @@ def _rules_for(tokens: Tokens, index: int) -> tuple[_Rule, ...]:
             else ()
         )
     return _RULES
+
+
+def _is_followed(tokens: Tokens, index: int) -> bool:
+    """Whether a word of dates or a number stands right behind the token."""
+    return index + 1 < len(tokens) and tokens[index + 1].kind not in {"other", "newline"}
 
 
 def _has_more(tokens: Tokens, index: int) -> bool:
