@@ -27,6 +27,8 @@ from marsad.arabic.date_relative_rules import read_day_name, read_unit_near
 from marsad.arabic.date_shapes import CalendarDate, DayName, Shape, Span, UnitNear
 
 Read = tuple[Shape, int]
+_LONGEST_END = 24
+"""Tokens of the longest first end of a period, and more."""
 
 
 def read_span(tokens: Tokens, index: int) -> Read | None:
@@ -58,6 +60,8 @@ def _read_month_between(tokens: Tokens, index: int) -> Read | None:
 def _read_plain_span(tokens: Tokens, index: int) -> Read | None:
     place = index
     is_from, is_between = has(tokens, index, "from"), has(tokens, index, "between")
+    if not _has_joint(tokens, index + 1):
+        return None
     place += int(is_from or is_between)
     near, place = _read_near(tokens, place)
     if near is not None and (has(tokens, place, "from") or has(tokens, place, "between")):
@@ -73,6 +77,19 @@ def _read_plain_span(tokens: Tokens, index: int) -> Read | None:
         return None
     joined = _join(first[0], last[0], near)
     return (joined, last[1]) if joined else None
+
+
+def _has_joint(tokens: Tokens, index: int) -> bool:
+    """Whether something that may join two ends stands among the tokens that follow one another from *index* on."""
+    for token in tokens[index : index + _LONGEST_END]:
+        if token.kind in {"other", "newline"}:
+            return False
+        if token.kind == "mark":
+            if token.text in "-–—−":
+                return True
+        elif token.proclitics[:1] == "و" or token.has("to", "and"):
+            return True
+    return False
 
 
 def _read_near(tokens: Tokens, place: int) -> tuple[UnitNear | None, int]:
