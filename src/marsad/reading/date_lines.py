@@ -7,9 +7,10 @@ from typing import Final
 from marsad.arabic import comparison_key, find_dates
 
 _MOST_LETTERS: Final = 160
+_MOST_LABEL_WORDS: Final = 16
 _AROUND: Final = frozenset(
     """
-    نشر نشرت النشر تم تاريخ بتاريخ التاريخ في يوم اليوم اخر تحديث التحديث التعديل تعديل تحرير حرر حدث اضيف الموافق
+    نشر نشرت نشره نشرها النشر تم تاريخ بتاريخ التاريخ في يوم اليوم اخر تحديث التحديث التعديل تعديل تحرير حرر حدث اضيف الموافق
     الموافقه الساعه الساعة بتوقيت توقيت غرينتش غرينيتش جرينتش مكه المكرمه القاهره بيروت بكين دمشق الرياض ابوظبي المحلي
     صباحا مساء ظهرا م ه هـ ص gmt utc am pm منذ قبل دقيقه دقائق ساعه ساعات ايام يوما شهر اسبوع من و الى على ل بـ عند
     published updated on at last posted date الاخير كتب قبل العدد مشاهده
@@ -32,7 +33,7 @@ def is_date_line(line: str, at: date | None = None) -> bool:
     >>> is_date_line("نُشر في: الجمعة 8 تشرين الأول 2021 - 10:30"), is_date_line("وصل الوزير في 8 تشرين الأول 2021")
     (True, False)
     """
-    if len(line) > _MOST_LETTERS:
+    if len(line) > _MOST_LETTERS or line.count(" ") > _MOST_LABEL_WORDS or not any(map(str.isdigit, line)):
         return False
     found = find_dates(line, at, unresolved=True)
     if not found or not any(one.precision in {"day", "hour", "minute", "second", "month"} for one in found):
@@ -44,6 +45,20 @@ def is_date_line(line: str, at: date | None = None) -> bool:
     rest.append(line[free:])
     words = comparison_key(_CLOCK.sub(" ", " ".join(rest))).split()
     return all(word in _AROUND or word.isdigit() for word in words)
+
+
+def has_full_date(line: str) -> bool:
+    """Tell whether *line* is a label around one day, written out with its year, and no sentence.
+
+    >>> has_full_date("وكالات | 22/11/2020 | أحمد منصور"), has_full_date("افتتح المعرض في 22/11/2020.")
+    (True, False)
+    """
+    if line.endswith((".", "؟", "!", "…")) or line.count(" ") > _MOST_LABEL_WORDS or not any(map(str.isdigit, line)):
+        return False
+    days = [
+        one for one in find_dates(line) if one.precision in {"day", "hour", "minute", "second"} and not one.inferred
+    ]
+    return len(days) == 1 and bool(days[0].value) and not days[0].value.startswith("T")
 
 
 def is_dateline(line: str) -> bool:

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from marsad.reading.date_lines import is_date_line
+import htmldate
+
+from marsad.reading.date_lines import has_full_date, is_date_line
 from marsad.reading.html_metadata import PageMetadata, one_line
 from marsad.reading.page_parts import DateClue
 from marsad.reading.page_words import phrase_kind
@@ -24,10 +26,13 @@ _MODIFIED: Final = (
 )  # fmt: skip
 _UPDATED: Final = re.compile(r"updat|modif|revis|تحديث|تعديل", re.I)
 _DATED: Final = re.compile(r"publi|pubdate|posted|entry-date|post-?date|created|news-?date|article-?date", re.I)
+_MOST_LINE: Final = 120
 _MOST_CLUES: Final = 40
 
 
-def date_clues(root: Any, data: PageMetadata, near: Sequence[str], at: date | None) -> list[DateClue]:
+def date_clues(
+    root: Any, data: PageMetadata, near: Sequence[str], *, at: date | None, url: str | None
+) -> list[DateClue]:
     """Return the clues of a page, at most 40: its data, its marked-up times, and the lines *near* its headline that
     say nothing but a date."""
     clues: list[DateClue] = []
@@ -36,7 +41,18 @@ def date_clues(root: Any, data: PageMetadata, near: Sequence[str], at: date | No
             clues.append(clue)
         if len(clues) >= _MOST_CLUES:
             break
-    return clues
+    return clues or list(_estimate(root, at, url))
+
+
+def _estimate(root: Any, at: date | None, url: str | None) -> Iterator[DateClue]:
+    """Yield what htmldate makes of a page that gives no clue of its own; it guesses nothing from bare years."""
+    latest = at.isoformat() if at is not None else None
+    try:
+        found = htmldate.find_date(root, url=url, original_date=True, extensive_search=False, max_date=latest)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return
+    if found:
+        yield DateClue(kind="estimate", says="published", text=found)
 
 
 def _of_data(data: PageMetadata) -> Iterator[DateClue]:
@@ -82,3 +98,5 @@ def _of_lines(near: Sequence[str], at: date | None) -> Iterator[DateClue]:
         if len(line) <= 200 and (kind in {"published", "modified"} or is_date_line(line, at)):
             says = kind if kind in {"published", "modified"} else "unknown"
             yield DateClue(kind="line", says=says, text=one_line(line))
+        elif len(line) <= _MOST_LINE and has_full_date(line):
+            yield DateClue(kind="line", says="unknown", text=one_line(line))

@@ -1,7 +1,8 @@
 """The headline of an HTML page: what it shows large, checked against what it says of itself."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 from marsad.arabic import comparison_key
@@ -12,6 +13,7 @@ _CHINESE_SITE: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*[-_—|]
 _TITLE_CLASS: Final = re.compile(r"title|headline|heading|عنوان", re.I)
 _SITE_CLASS: Final = re.compile(r"site|logo|brand|masthead|blog-?title|widget|related|side", re.I)
 _MOST_LETTERS: Final = 300
+_MOST_CANDIDATES: Final = 400
 
 
 def find_headline(root: Any, data: PageMetadata) -> tuple[str, Any]:
@@ -20,7 +22,7 @@ def find_headline(root: Any, data: PageMetadata) -> tuple[str, Any]:
     stated = [_without_site(text, data) for text in given]
     keys = [comparison_key(text) for text in dict.fromkeys((*stated, *given))]
     best: tuple[float, str, Any] = (0.0, "", None)
-    for rank, text, element in _shown(root):
+    for rank, text, element in islice(_shown(root), _MOST_CANDIDATES):
         key = comparison_key(text)
         likeness = max((_likeness(key, other) for other in keys), default=0.0)
         is_part = len(text) > 8 and any(key in other for other in keys)
@@ -85,9 +87,3 @@ def _likeness(one: str, other: str) -> float:
     """Return how many of their words two keys share, from 0 to 1."""
     first, second = set(one.split()), set(other.split())
     return len(first & second) / max(len(first | second), 1)
-
-
-def without_headline(texts: Sequence[str], headline: str) -> list[bool]:
-    """Return for each text whether it says something else than the headline."""
-    key = comparison_key(headline)
-    return [comparison_key(text) != key for text in texts]

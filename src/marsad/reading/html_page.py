@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from marsad.arabic import comparison_key
 from marsad.arabic.cleaning import clean
 from marsad.reading.date_lines import is_dateline
+from marsad.reading.errors import UnreadablePage
 from marsad.reading.html_blocks import make_blocks
 from marsad.reading.html_choice import choose_units
 from marsad.reading.html_dates import date_clues
@@ -19,7 +20,7 @@ from marsad.reading.html_marks import OUTSIDE, Mark
 from marsad.reading.html_metadata import PageMetadata, read_metadata
 from marsad.reading.html_tree import parse_page
 from marsad.reading.html_units import Unit, lines_of, part_into_units
-from marsad.reading.page_parts import PageParts
+from marsad.reading.page_parts import MOST_LETTERS, PageParts
 from marsad.reading.text_lines import line_kind
 
 _NEAR = 12
@@ -43,6 +44,8 @@ def cut_html_page(markup: str, *, at: date | None = None, url: str | None = None
     headline, shown = find_headline(root, data)
     units = part_into_units(root, base)
     chosen = choose_units(units, shown)
+    if sum(len(unit.text) for unit in chosen) > MOST_LETTERS:
+        raise UnreadablePage(f"more than {MOST_LETTERS:,} characters of text: no article")
     images = find_images(_around(chosen, shown, root), data, base)
     sorted_units = _sort(units, chosen, headline, captions_of(images), at)
     near = [line for unit in (*sorted_units.meta, *_near(units, chosen)) for line in lines_of(unit)]
@@ -60,7 +63,7 @@ def cut_html_page(markup: str, *, at: date | None = None, url: str | None = None
         images=images,
         meta=_lines(sorted_units.meta),
         boilerplate=_lines(unit for unit in sorted_units.apart if clean(unit.text) != tagline),
-        clues=tuple(date_clues(root, data, near, at)),
+        clues=tuple(date_clues(root, data, near, at=at, url=url)),
     )
 
 

@@ -17,6 +17,11 @@ _OPENING: Final = re.compile(rf"<(?:!--|({'|'.join(_WORDLESS)})\b)", re.I)
 _CLOSING: Final = {tag: re.compile(rf"</{tag}\s*>", re.I) for tag in _WORDLESS} | {"!--": re.compile("-->")}
 _ATTRIBUTES: Final = 600
 _DATA_ADDRESS: Final = re.compile(r"data:[a-z]{1,20}/[a-z.+-]{1,40};base64,[A-Za-z0-9+/=]{64,}", re.I)
+# The parser compares each attribute of an element with all the others: hundreds of them are an attack.
+_TAG: Final = re.compile(r"<[a-zA-Z][a-zA-Z0-9:-]{0,30}")
+_BETWEEN_ATTRIBUTES: Final = re.compile(r"[\s/]+")
+_LONG_TAG: Final = 5_000
+_MOST_ATTRIBUTES: Final = 400
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
@@ -30,6 +35,7 @@ def parse_page(markup: str) -> Any:
     markup = "".join(_with_words(_SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", markup))))
     if "base64," in markup:
         markup = _DATA_ADDRESS.sub("", markup)
+    markup = ">".join(map(_with_few_attributes, markup.split(">")))
     if len(markup) > MOST_LETTERS:
         raise UnreadablePage(f"more than {MOST_LETTERS // 1_000_000} million characters of markup: no article's page")
     if markup.count("<") > MOST_ELEMENTS * 2:
@@ -44,6 +50,17 @@ def parse_page(markup: str) -> Any:
     if tree is None:
         raise UnreadablePage("its markup holds no element")
     return tree
+
+
+def _with_few_attributes(piece: str) -> str:
+    """Return what stands between the ends of two tags, without the attributes of a tag that has hundreds."""
+    if len(piece) <= _LONG_TAG:
+        return piece
+    tag = _TAG.search(piece)
+    if tag is None or len(piece) - tag.end() <= _LONG_TAG:
+        return piece
+    attributes = _BETWEEN_ATTRIBUTES.split(piece[tag.end() :], _MOST_ATTRIBUTES)
+    return piece if len(attributes) <= _MOST_ATTRIBUTES else piece[: tag.end()] + " "
 
 
 def _with_words(markup: str) -> Iterator[str]:

@@ -252,12 +252,11 @@ def _paragraphs(lines: list[Unit]) -> Iterator[Unit]:
         yield from lines
         return
     first = lines[0]
+    first.text = " ".join(line.text for line in lines)
     for line in lines[1:]:
-        first.text = f"{first.text} {line.text}"
         first.markup.extend(("<br>", *line.markup))
-        first.linked += line.linked
-        first.bold += line.bold
-        first.words += line.words
+    first.linked, first.bold = sum(line.linked for line in lines), sum(line.bold for line in lines)
+    first.words = sum(line.words for line in lines)
     first.has_markup = True
     yield first
 

@@ -1,5 +1,6 @@
 """From a saved page's bytes to all that was found in it."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -10,13 +11,17 @@ from marsad.reading.errors import UnreadablePage
 from marsad.reading.html_page import cut_html_page
 from marsad.reading.mentions import find_mentions
 from marsad.reading.page_kinds import page_kind
-from marsad.reading.page_parts import PageParts
+from marsad.reading.page_parts import MOST_LETTERS, PageParts
 from marsad.reading.publication import Dating, date_page
 from marsad.reading.reading import Reading
 from marsad.reading.text_page import cut_text_page
 
 MOST_BYTES = 64 * 1024 * 1024
 """A larger page is refused."""
+_UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+_MOST_UNREADABLE = 0.02
+_SAMPLE = 100_000
+_DATED_LETTERS = 60_000
 
 
 def read_page(
@@ -34,9 +39,10 @@ def read_page(
     """
     parts = cut_page(data, at=at, url=url)
     text = "\n\n".join(block.text for block in parts.blocks)
-    whole = f"{parts.title}\n\n{text}"
+    opening = text[:_DATED_LETTERS]
+    whole = f"{parts.title}\n\n{opening}"
     anniversaries = anniversaries_of(find_mentions(whole, matcher), matcher)
-    dating = date_page(parts.clues, text, at=at, url=url or parts.url, anniversaries=anniversaries)
+    dating = date_page(parts.clues, opening, at=at, url=url or parts.url, anniversaries=anniversaries)
     reading = read_article(parts.title, parts.blocks, at=_day(dating) or at, matcher=matcher)
     return _with_page(reading, parts, dating, source, url)
 
@@ -49,7 +55,13 @@ def cut_page(data: bytes, *, at: date | None = None, url: str | None = None) -> 
     text = decode_page(data)
     if not text.strip("\ufeff\x00 \n\r\t\ufffd"):
         raise UnreadablePage("empty: it holds no text")
-    return cut_html_page(text, at=at, url=url) if kind == "html" else cut_text_page(text, at=at)
+    if len(_UNREADABLE.findall(text, 0, _SAMPLE)) > _MOST_UNREADABLE * min(len(text), _SAMPLE):
+        raise UnreadablePage("binary data, not a page")
+    if kind == "html":
+        return cut_html_page(text, at=at, url=url)
+    if len(text) > MOST_LETTERS:
+        raise UnreadablePage(f"more than {MOST_LETTERS:,} characters of text: no article")
+    return cut_text_page(text, at=at)
 
 
 def _day(dating: Dating) -> date | None:

@@ -8,6 +8,8 @@ from marsad.reading.errors import UnreadablePage
 _MARKUP: Final = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|article|section|table|h1|span|br|a|meta)[\s>/]", re.I
 )
+_TAGS: Final = re.compile(rb"</?[a-z][a-z0-9]{0,11}(?:\s[^<>]{0,200})?/?>", re.I)
+_FEW_TAGS: Final = 3
 _HEAD: Final = 4096
 _OTHERS: Final = (
     (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
@@ -22,4 +24,4 @@ def page_kind(data: bytes) -> str:
         if data.startswith(magic):
             raise UnreadablePage(f"{name}, not a page")
     head = data[:_HEAD].replace(b"\x00", b"")
-    return "html" if _MARKUP.search(head) else "text"
+    return "html" if _MARKUP.search(head) or len(_TAGS.findall(head)) >= _FEW_TAGS else "text"

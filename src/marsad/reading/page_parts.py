@@ -1,8 +1,12 @@
 """The parts that a page is cut into, before its article is read."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from marsad.reading.reading import Block, Image
+
+MOST_LETTERS: Final = 500_000
+"""An article of more characters is refused: a long book has that many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

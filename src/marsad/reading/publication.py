@@ -11,7 +11,8 @@ from marsad.reading.date_reasons import explain_clue, explain_conflict, explain_
 from marsad.reading.page_parts import DateClue
 from marsad.reading.reading import Published
 
-_ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.]?([01]\d)[-/.]?([0-3]\d)(?!\d)")
+_UNIVERSAL: Final = re.compile(r"\d(?:Z|[+-]00:?00)$")
 _URL_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_-](0[1-9]|1[0-2])(?!\d)")
 # How far each kind of clue is trusted when it stands alone.
@@ -22,6 +23,7 @@ _TRUST: Final = {
     "line": 0.95,
     "time": 0.93,
     "url": 0.9,
+    "estimate": 0.6,
     "text": 0.9,
     "dateline": 0.94,
 }
@@ -48,7 +50,7 @@ class _Candidate:
 
     @property
     def trust(self) -> float:
-        trust = _TRUST[self.clue.kind]
+        trust = _TRUST[self.clue.kind] * (0.95 if self.clue.says == "unknown" else 1.0)
         if self.expression is not None:
             trust = min(trust, self.expression.confidence)
         return trust if self.precision == "day" else trust - 0.3
@@ -72,7 +74,7 @@ def date_page(
     usable = [one for one in candidates if one.clue.says != "modified" and "X" not in one.value]
     if not usable:
         return Dating(published=None, modified=modified, notes=_undecided(expressions, today))
-    best = max(usable, key=lambda one: one.trust)
+    best = _local_day(max(usable, key=lambda one: one.trust), usable)
     return _decide(best, usable, modified)
 
 
@@ -97,6 +99,14 @@ def _decide(best: _Candidate, usable: Sequence[_Candidate], modified: str | None
     return Dating(published=published, modified=modified, notes=notes)
 
 
+def _local_day(best: _Candidate, usable: Sequence[_Candidate]) -> _Candidate:
+    """Return *best*, or where it is a moment in universal time the day beside it that readers are shown."""
+    if not _UNIVERSAL.search(best.clue.text.strip()):
+        return best
+    shown = (one for one in usable if one.clue.kind in {"line", "url", "text"} and one.precision == "day")
+    return next((one for one in shown if one.value != best.value and _agree(one.value, best.value)), best)
+
+
 def _agree(one: str, other: str) -> bool:
     size = min(len(one), len(other))
     if one[:size] == other[:size]:
@@ -113,9 +123,10 @@ def _of_clues(clues: Sequence[DateClue], at: date | None, today: DateExpression 
     for clue in clues:
         iso = _ISO_DAY.search(clue.text) if clue.kind != "line" else None
         if iso is not None:
-            if _is_day(iso[0]):
-                yield _Candidate(value=iso[0], precision="day", clue=clue)
-            continue
+            value = "-".join(iso.groups())
+            if _is_day(value):
+                yield _Candidate(value=value, precision="day", clue=clue)
+                continue
         for found in find_dates(clue.text, reference):
             if found.value and found.precision in {"day", "hour", "minute", "second", "month", "year"}:
                 value = found.value[:10]
