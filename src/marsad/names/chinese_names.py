@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Final
 
+from marsad.arabic.word_counts import load_word_counts
 from marsad.names import known_chinese
 from marsad.names.grammar import PinyinReading, cut_syllables, read_word, renderings, surnames
 from marsad.names.nearest import known_places, nearest_known
@@ -25,6 +26,9 @@ _USUAL_SURNAME_COST: Final = 0.7
 _GIVEN_COST: Final = 0.9
 _GIVEN_COST_IN_CHINA: Final = 1.8  # in a text that speaks of China
 _LEAST_MARKS: Final = 2
+_COMMON: Final = 3000  # times in a billion words
+_LONG_WORD: Final = 5
+_MARKS_OF_SOUND: Final = re.compile("نغ|ن[جق]$|تش|ياو")
 _LISTED: Final = 0.97
 _GENERATED: Final = 0.9
 _PLACE_LETTERS: Final = 5
@@ -118,7 +122,7 @@ class _Finder:
     def _may_stand(self, at: int, known: _Known, phrase: str) -> bool:
         if known.kind == "person":
             return known.listed or self._speaks_of_china or _marks(phrase) > 0
-        if at > 0 and self._joined(at) and self._folded[at - 1] in _place_cues():
+        if self._follows(at, _place_cues()):
             return True
         if phrase in _ambiguous_places() or phrase in _ordinary_words():
             return False
@@ -132,7 +136,10 @@ class _Finder:
                 places = range(at + 1, at + size)
                 if places[-1] >= len(self._folded) or not all(map(self._joined, places)):
                     continue
-                judged = _judge(surname, tuple(self._folded[place] for place in places), self._proof)
+                proof = self._proof
+                if self._speaks_of_china and self._follows(at, _person_cues()) and surname not in _grammar():
+                    proof -= 1
+                judged = _judge(surname, tuple(self._folded[place] for place in places), proof)
                 if judged and not self._is_inside_longer(at, size):
                     pinyin, confidence = judged
                     return size, self._name(at, size, cut, pinyin, "person", confidence)
@@ -142,7 +149,7 @@ class _Finder:
         """Return a word that spells a known place in a way that no rule makes: تشجيانج, قوانجتشو, جينتشينج."""
         if not self._speaks_of_china:
             return None
-        is_cued = at > 0 and self._joined(at) and self._folded[at - 1] in _place_cues()
+        is_cued = self._follows(at, _place_cues()) or self._is_called_chinese(at + 1)
         for cut, word, pinyin, cost in _near_places(self._folded[at]):
             if is_cued:
                 stands = cost <= _CUED_PLACE_COST
@@ -165,6 +172,13 @@ class _Finder:
         if after < len(self._folded) and self._joined(after):
             return self._hyphened(after) or (_is_foreign(self._folded[after]) and not _is_place(self._folded[after]))
         return False
+
+    def _follows(self, at: int, cues: frozenset[str]) -> bool:
+        return at > 0 and self._folded[at - 1] in cues and self._joined(at)
+
+    def _is_called_chinese(self, at: int) -> bool:
+        """Tell whether the word number *at* says Chinese of what stands before it: زوهاي الصينية."""
+        return at < len(self._folded) and self._folded[at].startswith("الصيني") and self._joined(at)
 
     def _joined(self, place: int) -> bool:
         return is_joint(self._between(place))
@@ -281,11 +295,14 @@ def _judge(surname: str, given: tuple[str, ...], proof: int) -> tuple[str, float
     """Return the Pinyin and the confidence of a name made of these folded words, or None when it is none."""
     if any(word in _never_given() for word in given) or _ends_in_grammar(given):
         return None
-    if " ".join(given) in _known_phrases():
+    known = _known_phrases().get(" ".join(given))
+    if known and (known.kind != "place" or len(given[0]) >= _LISTED_PLACE_LETTERS):
         return None
     best = _read_given(given)
     dearest = _GIVEN_COST if proof >= _LEAST_MARKS else _GIVEN_COST_IN_CHINA
     if not best or any(cost / len(syllables) > dearest for cost, syllables in best):
+        return None
+    if any(_is_common_word(word, cost / len(syllables)) for word, (cost, syllables) in zip(given, best, strict=True)):
         return None
     cost, family = _surname_spellings()[surname]
     needed = proof + (surname in _ordinary_words()) + (cost > _USUAL_SURNAME_COST)
@@ -295,6 +312,13 @@ def _judge(surname: str, given: tuple[str, ...], proof: int) -> tuple[str, float
     words = (cut_syllables(family), tuple(s for _, syllables in best for s in syllables))
     printed, _ = rank(PinyinReading(words=words, cost=0.0))
     return printed, round(min(0.95, 0.6 + 0.1 * (marks - needed + 1)), 2)
+
+
+def _is_common_word(word: str, cost: float) -> bool:
+    """Tell whether *word* is common in Arabic print and looks Chinese only by a loose reading or by chance."""
+    if _MARKS_OF_SOUND.search(word) or (len(word) < _LONG_WORD and cost <= _GIVEN_COST):
+        return False
+    return load_word_counts().of(word) >= _COMMON
 
 
 def _read_given(given: tuple[str, ...]) -> list[tuple[float, tuple[str, ...]]]:
@@ -352,6 +376,11 @@ def _never_given() -> frozenset[str]:
 @cache
 def _place_cues() -> frozenset[str]:
     return frozenset(fold_word(word) for word in load_words("place_cues.txt"))
+
+
+@cache
+def _person_cues() -> frozenset[str]:
+    return frozenset(fold_word(word) for word in load_words("person_cues.txt"))
 
 
 @cache

@@ -28,6 +28,8 @@ _RARITY_STEP: Final = 0.15
 _COMMON_COUNT: Final = 60
 _DEAREST_RENDERING: Final = 4.0
 _BEAM: Final = 48
+_LONGEST_SYLLABLE: Final = 8
+_MOST_BY_THE_BOOK: Final = 16
 
 _Weighted = tuple[tuple[str, float], ...]  # Arabic spellings with their costs
 
@@ -207,6 +209,37 @@ def read_word(word: str, slack: float = 2.5) -> tuple[tuple[float, tuple[str, ..
                         states[end][key] = before + cost
     found = sorted((cost, done) for done, cost in states[-1].items())
     return tuple(item for item in found if item[0] <= found[0][0] + slack)[:_BEAM]
+
+
+@cache
+def _syllables_by_standard() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for syllable, written in standard_spellings().items():
+        found.setdefault(fold(written), []).append(syllable)
+    return found
+
+
+def read_by_the_book(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the syllables of the Arabic name *text* in each way to read it as a standard spelling, the fewest first.
+
+    So written, a rare name is meant as well as the common one that it looks like: تشواي is zhuai, not only chu-ai.
+    """
+    words = split_words(fold(text[: 4 * LONGEST_NAME]))
+    if sum(map(len, words)) > LONGEST_NAME:
+        return ()
+    ways: list[tuple[str, ...]] = [()]
+    for word in words:
+        ways = [done + more for done in ways for more in _cut_by_the_book(word)][:_BEAM]
+    return tuple(sorted((way for way in ways if way), key=lambda way: (len(way), way)))[:_MOST_BY_THE_BOOK]
+
+
+def _cut_by_the_book(word: str) -> list[tuple[str, ...]]:
+    cuts: list[list[tuple[str, ...]]] = [[()], *([] for _ in word)]
+    for start in range(len(word)):
+        for end in range(start + 1, min(len(word), start + _LONGEST_SYLLABLE) + 1):
+            for syllable in _syllables_by_standard().get(word[start:end], ()):
+                cuts[end] += [(*done, syllable) for done in cuts[start][:_BEAM]]
+    return cuts[-1]
 
 
 def read_latin(text: str) -> PinyinReading | None:

@@ -15,6 +15,7 @@ from marsad.names.grammar import (
     is_distinctive,
     plain_latin,
     read_arabic,
+    read_by_the_book,
     read_latin,
     split_words,
     syllables,
@@ -34,6 +35,8 @@ _INITIALS: Final = {
     "s": "Z",
 }
 _LONGEST: Final = 200
+_LEAST_SOUNDS: Final = 3
+"""Consonants that the sound key of a likely Chinese name must have: with fewer it meets too many others."""
 _INNER_HAMZA: Final = re.compile(r"\B[آأئ]")
 _INNER_MADDA: Final = re.compile(r"\B(?=[آأ])")
 _GLIDE: Final = re.compile(r"(?<=ا)ئ(?=و)")
@@ -93,12 +96,15 @@ def phonetic_keys(text: str) -> frozenset[str]:
     """
     name = text[:_LONGEST].strip()
     keys = _keys(name)
-    return frozenset(key for key in (*keys, *(_sound_ways(name) if _may_be_other(name, keys) else ())) if key)
+    return frozenset(
+        key for key in (*keys, *(_sound_ways(name, keys[0].isupper()) if _may_be_other(name, keys) else ())) if key
+    )
 
 
 @lru_cache(maxsize=100_000)
-def _sound_ways(name: str) -> tuple[str, ...]:
-    return sound_keys(name)
+def _sound_ways(name: str, is_chinese: bool) -> tuple[str, ...]:
+    keys = sound_keys(name)
+    return tuple(key for key in keys if len(key) >= _LEAST_SOUNDS) if is_chinese else keys
 
 
 def _may_be_other(name: str, keys: tuple[str, ...]) -> bool:
@@ -116,7 +122,9 @@ def _keys(text: str) -> tuple[str, ...]:
         return _latin_keys(text)
     if script == ARABIC:
         keys = _arabic_keys(text)
-        return tuple(dict.fromkeys([*keys, *(key for way in _hamza_ways(text) for key in _arabic_keys(way))]))
+        more = [key for way in _hamza_ways(text) for key in _arabic_keys(way)]
+        more += [chinese_key(syllable_list) for syllable_list in read_by_the_book(text)]
+        return tuple(dict.fromkeys([*keys, *more]))
     return ("".join(split_words(plain_latin(text))),)
 
 
