@@ -1,12 +1,14 @@
 """Announced lists: how many points of what, in which plan, about what: مبادرة من أربع نقاط لتسريع حركة البضائع."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from marsad.arabic import fold
+from marsad.arabic import find_numerals, fold
 from marsad.arabic.counts import Count, find_counts
 from marsad.arabic.noun_forms import CountedNoun
+from marsad.reading import kinds
 from marsad.reading.vocabulary import load_folded, load_table
 from marsad.reading.words import Words, without_clitics
 
@@ -59,9 +61,33 @@ def listed_noun(form: str) -> str | None:
     return None
 
 
-def find_announcements(words: Words, first: int, last: int) -> list[Announcement]:
-    """Return the announcements among the words [first, last), in order."""
-    if not any(map(listed_noun, words.folded[first:last])):
+@lru_cache(maxsize=100_000)
+def may_count(form: str) -> bool:
+    """Tell whether a folded word is a number or a part of one, also with clitics."""
+    return form.isdigit() or bool(find_numerals(form)) or any(rest in _parts() for _, rest in without_clitics(form))
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return load_folded("number_words.txt")
+
+
+@cache
+def _duals() -> frozenset[str]:
+    return frozenset(fold(form) for noun in _nouns() for form in (noun.dual(), noun.dual("genitive")))
+
+
+def is_listed_dual(form: str) -> bool:
+    """Tell whether a folded word is the dual of what lists are announced as: نقطتين."""
+    return listed_noun(form) is not None and any(
+        rest.removeprefix("ال") in _duals() for _, rest in without_clitics(form)
+    )
+
+
+def find_announcements(words: Words, bits: Sequence[int], first: int, last: int) -> list[Announcement]:
+    """Return the announcements among the words [first, last), in order; *bits* are the kinds of all words."""
+    inside = bits[first:last]
+    if not any(kind & kinds.LISTED for kind in inside) or not any(kind & kinds.COUNT for kind in inside):
         return []
     base = words.starts[first]
     text = words.text[base : words.ends[last - 1]]

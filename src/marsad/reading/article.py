@@ -33,7 +33,7 @@ def read_article(title: str, blocks: Sequence[Block], *, at: date | None, matche
     quotes = Quotes(words)
     lines = find_lines(blocks, shift)
     said = Sayings(scene, quotes, words.before(shift), sentences_of(lines, words)).find()
-    proposals = Proposals(words, quotes, said, lines, shift).find()
+    proposals = Proposals(scene, quotes, said, lines, shift).find()
     return Reading(
         source="",
         language="ar",

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from marsad.names import Matcher, NameMatch
+from marsad.reading import kinds
 from marsad.reading.known_names import known_entity, place_entity
 from marsad.reading.nationalities import country_names, nationality_at
 from marsad.reading.offices import Office
@@ -38,7 +39,7 @@ class Designations:
     def resolve(self) -> None:
         """Add the short forms and designations of the whole text."""
         scene, free = self._scene, 0
-        for place, form in enumerate(scene.words.folded):
+        for place, (form, kind) in enumerate(zip(scene.words.folded, scene.kinds, strict=True)):
             if place < free:
                 continue
             found = scene.owner[place]
@@ -46,7 +47,7 @@ class Designations:
                 if found.first == place:
                     self._see(found.entity)
                 free = found.last
-            elif place in self._offices or place in self._titles or may_stand_for(form) or form in self._shorts:
+            elif place in self._offices or place in self._titles or kind & kinds.STAND_IN or form in self._shorts:
                 free = self._at(place)
 
     def _see(self, entity: Entity) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from marsad.arabic import fold
 from marsad.names import ChineseName, KnownSubject, Matcher, NameMatch, find_chinese_names
 from marsad.names.known_chinese import by_latin, squeeze
+from marsad.reading import kinds
 from marsad.reading.nationalities import named_places
 from marsad.reading.scene import Candidate, Entity, Scene
 from marsad.reading.vocabulary import is_definite
@@ -51,10 +52,11 @@ def _matched_entity(scene: Scene, match: NameMatch, matcher: Matcher) -> Entity 
 
 def known_entity(scene: Scene, subject: KnownSubject, matcher: Matcher) -> Entity:
     """Return the entity of a known subject, with all that its names tell."""
+    known = scene.known(subject.kind, subject.slug)
+    if known is not None:
+        return known
     names = {language: name for language in _LANGUAGES if (name := subject.name(language))}
     entity = scene.entity(subject.kind, subject.slug, subject.slug, names)
-    if entity.head or entity.shorts:
-        return entity
     main = fold(names.get("ar", "")).split()
     first = main[0] if main else ""
     entity.head = first[2:] if is_definite(first) else first
@@ -110,7 +112,7 @@ def _chinese_entity(scene: Scene, found: ChineseName) -> Entity:
 def add_countries(scene: Scene, matcher: Matcher | None) -> None:
     """Add the countries and capitals that stand free in the text."""
     words = scene.words
-    for place in scene.free_places(_may_begin_place):
+    for place in scene.free_places(kinds.COUNTRY):
         if scene.owner[place] is not None or words.surface(place).endswith(("ًا", "اً")):
             continue
         for cut, last, name in _places_at(scene, place, words.form(place)):
@@ -134,7 +136,8 @@ def _places_at(scene: Scene, place: int, form: str) -> Iterator[tuple[int, int, 
 
 
 @lru_cache(maxsize=200_000)
-def _may_begin_place(form: str) -> bool:
+def may_begin_country(form: str) -> bool:
+    """Tell whether a folded word may begin the name of a country or capital, also with clitics."""
     return any(rest in _first_words() for _, rest in without_clitics(form))
 
 

@@ -4,15 +4,17 @@ from typing import Final
 
 from marsad.arabic import fold
 from marsad.names import Matcher
+from marsad.reading import kinds
 from marsad.reading.designations import Designations
 from marsad.reading.known_names import add_chinese_names, add_countries, add_known_names
 from marsad.reading.offices import Office
-from marsad.reading.organizations import Body, body_at, may_be_body
+from marsad.reading.organizations import Body, body_at
 from marsad.reading.people import add_people, find_offices
 from marsad.reading.places import add_places
 from marsad.reading.quotations import balanced_end
 from marsad.reading.reading import Mention
 from marsad.reading.scene import Candidate, Scene
+from marsad.reading.word_kinds import kinds_of
 from marsad.reading.words import Words, split_words
 
 _BODY: Final = 0.7
@@ -22,7 +24,7 @@ _MINISTRY: Final = "خارجيه"
 
 def find_scene(words: Words, matcher: Matcher | None) -> Scene:
     """Return the text with all that is named in it. Never raises; linear in the number of words."""
-    scene = Scene(words)
+    scene = Scene(words, kinds_of(words))
     titles = add_known_names(scene, matcher)
     add_chinese_names(scene)
     add_countries(scene, matcher)
@@ -55,7 +57,7 @@ def _add_bodies(scene: Scene, offices: dict[int, Office]) -> None:
     """Add the organisations and events that the word they begin with gives away; one may stand inside an office."""
     inside = {place: office for office in offices.values() for place in range(office.first, office.last)}
     free = 0
-    for place in scene.free_places(may_be_body):
+    for place in scene.free_places(kinds.BODY):
         body = body_at(scene, place) if place >= free and place not in offices else None
         office = inside.get(place)
         if body is None or body.is_bare or (office and (body.last > office.last or body.head == _MINISTRY)):

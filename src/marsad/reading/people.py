@@ -4,11 +4,11 @@ from functools import lru_cache
 from typing import Final
 
 from marsad.arabic import fold
+from marsad.reading import kinds
 from marsad.reading.known_names import short_forms
 from marsad.reading.noun_phrases import begins_with_and
-from marsad.reading.offices import Office, may_be_office, office_at
+from marsad.reading.offices import Office, office_at
 from marsad.reading.personal_names import name_end
-from marsad.reading.saying import is_saying
 from marsad.reading.scene import Candidate, Entity, Scene
 from marsad.reading.vocabulary import is_given_name
 from marsad.reading.words import without_clitics
@@ -23,7 +23,7 @@ def find_offices(scene: Scene) -> dict[int, Office]:
     """Return the offices of the text by their first word, none inside another."""
     offices: dict[int, Office] = {}
     free = 0
-    for place in scene.free_places(may_be_office):
+    for place in scene.free_places(kinds.OFFICE):
         office = office_at(scene, place) if place >= free else None
         if office is not None:
             offices[place] = office
@@ -154,8 +154,8 @@ def add_designation(scene: Scene, office: Office, entity: Entity, confidence: fl
 def _add_speakers(scene: Scene) -> None:
     """Add names of two words and more behind a verb of saying, or wherever a first name begins them."""
     words = scene.words
-    sayings = {place + 1 for place, form in enumerate(words.folded) if is_saying(form)}
-    names = set(scene.free_places(_may_be_first_name))
+    sayings = {place + 1 for place, kind in enumerate(scene.kinds) if kind & kinds.SAYING}
+    names = set(scene.free_places(kinds.FIRST_NAME))
     for place in sorted(sayings | names):
         if place >= len(words) or scene.owner[place] is not None:
             continue
@@ -179,7 +179,8 @@ def _add_speakers(scene: Scene) -> None:
 
 
 @lru_cache(maxsize=200_000)
-def _may_be_first_name(form: str) -> bool:
+def may_be_first_name(form: str) -> bool:
+    """Tell whether a folded word may be a first name, also with clitics."""
     return _name_cut(form) is not None
 
 

@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from marsad.arabic import fold
+from marsad.reading import kinds
 from marsad.reading.scene import Candidate, Scene
 from marsad.reading.verbal_nouns import is_verbal_noun
 from marsad.reading.vocabulary import is_definite, is_everyday, is_given_name, is_stop, load_folded, load_table
@@ -33,14 +34,15 @@ def _heads() -> frozenset[str]:
 
 def add_places(scene: Scene) -> None:
     """Add the cities of the list, and the places that the word before them gives away."""
-    for place in scene.free_places(_may_begin):
+    for place in scene.free_places(kinds.PLACE):
         form = scene.words.form(place)
         if scene.owner[place] is None and not _add_city(scene, place, form):
             _add_by_word(scene, place, form)
 
 
 @lru_cache(maxsize=200_000)
-def _may_begin(form: str) -> bool:
+def may_begin_place(form: str) -> bool:
+    """Tell whether a folded word may begin a city of the list or stand before a place, also with clitics."""
     return any(rest in _first_words() or rest in _heads() for _, rest in without_clitics(form))
 
 

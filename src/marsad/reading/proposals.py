@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from marsad.arabic import fold
+from marsad.reading import kinds
 from marsad.reading.announcements import Announcement, bare_of, find_announcements, listed_noun, topic_of
 from marsad.reading.list_lines import Lines
 from marsad.reading.points import cut_points, marked_points
@@ -14,8 +15,8 @@ from marsad.reading.quotations import Quotes
 from marsad.reading.reading import Point, Proposal
 from marsad.reading.said import Said
 from marsad.reading.saying import sayings_of
+from marsad.reading.scene import Scene
 from marsad.reading.vocabulary import load_folded, load_table
-from marsad.reading.words import Words
 
 _SURE: Final = 0.9
 _REMEMBERED: Final = 0.8
@@ -44,8 +45,9 @@ class _Opener:
 class Proposals:
     """One pass over a text that yields its announced lists."""
 
-    def __init__(self, words: Words, quotes: Quotes, said: Sequence[Said], lines: Sequence[Lines], shift: int) -> None:
-        self._words = words
+    def __init__(self, scene: Scene, quotes: Quotes, said: Sequence[Said], lines: Sequence[Lines], shift: int) -> None:
+        self._words = scene.words
+        self._kinds = scene.kinds
         self._quotes = quotes
         self._said = said
         self._begins = [one.begin for one in said]
@@ -69,7 +71,7 @@ class Proposals:
 
     def _sentence(self, number: int, first: int, last: int) -> list[Announcement]:
         """Read one sentence. Returns its announcements that no list followed."""
-        announced = find_announcements(self._words, first, last)
+        announced = find_announcements(self._words, self._kinds, first, last)
         for announcement in announced:
             if self._words.starts[announcement.first] >= self._done and self._announced(announcement, number, last):
                 return [announcement]
@@ -161,7 +163,9 @@ class Proposals:
     def _opener(self, first: int, last: int) -> _Opener | None:
         """Return the first opener of a list among the words [first, last)."""
         for place in range(first, last):
-            for opener, is_sure in _openers().get(self._words.form(place), ()):
+            if not self._kinds[place] & kinds.OPENER:
+                continue
+            for opener, is_sure in _openers()[self._words.form(place)]:
                 stands = all(self._words.form(place + at) == word for at, word in enumerate(opener))
                 if stands and (len(opener) > 1 or not is_sure or self._names_points(place, first)):
                     return _Opener(place, place + len(opener), is_sure)
@@ -258,6 +262,11 @@ class Proposals:
         """Return the last act of saying before the first point."""
         at = bisect_left(self._begins, max(first_point, begin + 1))
         return self._said[at - 1] if at else None
+
+
+def may_open_list(form: str) -> bool:
+    """Tell whether a folded word may begin what brings the points of a list."""
+    return form in _openers()
 
 
 @cache

@@ -63,8 +63,8 @@ def quoted_at(scene: Scene, quotes: Quotes, place: int, first: int) -> Reported 
     speaker = _behind_from(scene, place, first)
     if speaker is None:
         return None
-    source = next((found for at in range(max(first, speaker.first - _FARTHEST), speaker.first) if (found := named_at(scene, at)) is not None
-                   and found is not speaker), None)  # fmt: skip
+    nearby = (named_at(scene, at) for at in range(max(first, speaker.first - _FARTHEST), speaker.first))
+    source = next((found for found in nearby if found is not None and found is not speaker), None)
     return Reported(speaker, after, *known, source)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from marsad.reading import kinds
 from marsad.reading.quotations import Quotes, balanced_end
 from marsad.reading.reported import according_at, document_at, may_report, passed_on_at, quoted_at
 from marsad.reading.said_content import Content, content_behind, is_adverbial, is_complementizer
@@ -118,9 +119,9 @@ class Sayings:
 
     def _in_sentence(self, number: int, first: int, last: int) -> Iterator[Said]:
         place, pending = first, None
-        folded = self._words.folded
+        bits = self._scene.kinds
         while place < last:
-            if not may_say(folded[place]):
+            if not bits[place] & kinds.SPEECH:
                 place += 1
                 continue
             quote = self._quotes.of[place]

@@ -1,6 +1,6 @@
 """A text while it is being read: its words, and who and what was found in it so far."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from marsad.names.words import letters_offset
@@ -46,8 +46,9 @@ class Scene:
     Candidates that lie apart from each other own their words; a `nested` one stands inside another.
     """
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, kinds: Sequence[int]) -> None:
         self.words = words
+        self.kinds = kinds  # what each word may begin, as the bits of `kinds.py`
         self.owner: list[Candidate | None] = [None] * (len(words) + 1)
         self.nested: list[Candidate] = []
         self._nested: set[int] = set()
@@ -72,6 +73,10 @@ class Scene:
         if found is None:
             found = self._entities[kind, key] = Entity(kind, subject, names)
         return found
+
+    def known(self, kind: str, key: str) -> Entity | None:
+        """Return the entity of that kind and key, or None where the text had none yet."""
+        return self._entities.get((kind, key))
 
     def entities(self) -> list[Entity]:
         """Return the entities in the order in which they were found."""
@@ -99,10 +104,10 @@ class Scene:
                 self.nested.append(inner)
             self.owner[place] = candidate
 
-    def free_places(self, may_begin: Callable[[str], bool]) -> list[int]:
-        """Return the words that are nobody's yet and may begin something by their folded form alone."""
+    def free_places(self, kind: int) -> list[int]:
+        """Return the words of a kind that are nobody's yet."""
         owner = self.owner
-        return [place for place, form in enumerate(self.words.folded) if owner[place] is None and may_begin(form)]
+        return [place for place, kinds in enumerate(self.kinds) if kinds & kind and owner[place] is None]
 
     def begins(self, place: int) -> Candidate | None:
         """Return the candidate whose first word this is."""
