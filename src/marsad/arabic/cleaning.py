@@ -28,11 +28,12 @@ _YEH_BEFORE_LETTER: Final = re.compile(f"ی(?={_AFTER_LETTER}[{characters.ARABIC
 _LOOK_ALIKES: Final = str.maketrans({"ک": "ك", "ی": "ى", "ہ": "ه", "ە": "ه", "ھ": "ه"})
 
 
-def clean(text: str) -> str:
+def clean(text: str, *, arabic: bool = True) -> str:
     """Return *text* fit to show and to keep: it looks the same and says the same.
 
     Characters are composed (NFC); presentation forms become letters; a Persian keheh, yeh or heh in an otherwise Arabic
-    word becomes the Arabic letter of the same look (a last ی becomes ى); line ends become newlines; control
+    word becomes the Arabic letter of the same look (a last ی becomes ى), unless *arabic* is false, as for a text in
+    Persian or Urdu; line ends become newlines; control
     characters, bidi controls and invisible characters are dropped, and marks beyond ten on a letter; a lone surrogate
     becomes U+FFFD. Vowels, hamzas, tatweel, digits, spaces and punctuation are kept as written. Idempotent, never
     raises.
@@ -49,7 +50,7 @@ def clean(text: str) -> str:
     text = _FORMS.sub(lambda run: unicodedata.normalize("NFKC", run.group()), text)
     text = unicodedata.normalize("NFC", text)
     text = _JOINER_AT_EDGE.sub("", text)
-    return _WORD.sub(_in_arabic_letters, text)
+    return _WORD.sub(_in_arabic_letters, text) if arabic else text
 
 
 def _in_arabic_letters(word: re.Match[str]) -> str:
