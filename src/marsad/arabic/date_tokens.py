@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from marsad.arabic.clitics import Reading, read_clitics
 from marsad.arabic.date_letters import fold_letters
@@ -32,8 +34,10 @@ _LARGEST = 2000
 """The largest word of a number that dates are made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+_NO_SENSES: Mapping[str, str] = MappingProxyType({})
+
+
+class Token(NamedTuple):
     """A word, number or mark of the folded text.
 
     `kind` is `number`, `iso`, `ymd`, `dmy`, `time`, `word`, `mark`, `newline` or `other` (a run of
@@ -45,7 +49,7 @@ class Token:
     start: int
     end: int
     text: str
-    senses: Mapping[str, str] = field(default_factory=dict)
+    senses: Mapping[str, str] = _NO_SENSES
     proclitics: str = ""
     definite: bool = False
 
@@ -119,14 +123,20 @@ def lex(text: str) -> Lexed:
 
 
 def _group(raw: list[re.Match[str]], folded: str) -> Iterator[Token]:
-    index, unknown_from = 0, -1
-    while index < len(raw):
+    index, unknown_from, size = 0, -1, len(raw)
+    while index < size:
         match = raw[index]
-        kind = match.lastgroup or "mark"
+        kind = match.lastgroup
         token, used = None, 1
-        if kind == "word" and _may_begin(match.group()):
-            token, used = _match_phrase(raw, index, folded)
-        if token is None and kind in {"word", "fraction"}:
+        if kind == "word":
+            if _may_begin(match.group()):
+                token, used = _match_phrase(raw, index, folded)
+            if token is None:
+                if unknown_from < 0:
+                    unknown_from = index
+                index += 1
+                continue
+        elif kind == "fraction":
             if unknown_from < 0:
                 unknown_from = index
             index += 1
@@ -145,10 +155,8 @@ def _last_word(match: re.Match[str]) -> str:
 
 
 def _kind(match: re.Match[str]) -> str:
-    for kind in ("iso", "ymd", "dmy", "time", "number", "newline"):
-        if match[kind] is not None:
-            return kind
-    return "mark"
+    # The group of a numeric date holds that of its separator, so the last group is still the outer one.
+    return match.lastgroup or "mark"
 
 
 def _match_phrase(raw: list[re.Match[str]], index: int, folded: str) -> tuple[Token | None, int]:
