@@ -14,7 +14,7 @@ def _plain_surroundings(settings: Any, tmp_path: Path, monkeypatch: pytest.Monke
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT = tmp_path / "served"
     # Pages are rendered anew for each question, so that a test sees what the database says.
     monkeypatch.setattr("marsad.web.middleware.page_store", lambda: None)
     monkeypatch.setattr("marsad.web.purging.page_store", lambda: None)

@@ -45,6 +45,11 @@ class Pictures:
             self.load({pk})
         return self._met[pk]
 
+    def meet(self, picture: Picture | None) -> None:
+        """Remember a picture that was loaded elsewhere."""
+        if picture is not None:
+            self._met[picture.pk] = picture
+
     def address(self, pk: int) -> str:
         """Return the address of a picture's file, empty when it is gone."""
         picture = self.get(pk)
@@ -87,6 +92,7 @@ def _facts(articles: Sequence[ArticlePage]) -> dict[int, dict[str, Any]]:
 
 def _leaving(article: ArticlePage, pictures: Pictures, facts: dict[str, Any]) -> Leaving:
     blocks = article.body.raw_data
+    pictures.meet(article.lead_image)
     return Leaving(
         article=article,
         markup=html_from_stream(list(blocks), picture_address=pictures.address),

@@ -82,13 +82,21 @@ def import_json(files: tuple[str, ...], publish: bool, dry_run: bool, section: s
     """
     command = "import json"
     load_django(command)
-    from marsad.archive.json_lines.importing import JsonImport
+    from marsad.archive.json_lines.importing import SOURCE, JsonImport
+    from marsad.archive.json_lines.pictures import NamedPictures
+    from marsad.archive.media import Shelf
+
+    beside = {str(Path(name).parent / "media") for name in files if name != "-"}
+    places = [media] if media else sorted(place for place in beside if Path(place).is_dir())
+
+    def run() -> None:
+        pictures = NamedPictures(SOURCE, Shelf(places), report.note)
+        JsonImport(report, publish=publish, section=section, find_picture=pictures.find, is_rehearsal=dry_run).run(
+            files
+        )
 
     with watched_report(command, files) as report:
-        stop_on_bad_archive(
-            command,
-            lambda: JsonImport(report, publish=publish, section=section, is_rehearsal=dry_run).run(files),
-        )
+        stop_on_bad_archive(command, run)
     click.echo(f"{'would be: ' if dry_run else ''}{report.summary()}")
     if report.failed:
         raise click.exceptions.Exit(1)

@@ -17,7 +17,7 @@ FindPicture = Callable[[str], int | None]
 Block = dict[str, Any]
 
 
-def no_picture(address: str) -> None:
+def no_picture(address: str, **words: str) -> None:
     """Find no picture: for text that comes without any."""
     return None
 

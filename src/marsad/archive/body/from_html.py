@@ -37,7 +37,11 @@ _RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4", "summary": "p", "address": "p", 
 _KEPT_AS_MARKUP = {"table", "pre", "dl"}
 _PLAIN = re.compile(r"<(?!/?(?:p|br|h2|h3|h4|ul|ol|li|blockquote|hr|a|b|strong|i|em|sup|sub|code|u|s)[\s/>])", re.I)
 _BEGINS_WITH_BLOCK = re.compile(r"\s*<(?:p|h[234]|ul|ol|blockquote|hr)[\s/>]", re.I)
+_LOOSE = re.compile(
+    r"(?:</(?:p|h[234]|ul|ol|blockquote)\s*>|<hr[^>]*>)\s*(?!<(?:p|h[234]|ul|ol|blockquote|hr)[\s/>]|</|$)\S", re.I
+)
 _EMPTY = re.compile(r"<p(?: [^>]*)?>(?:\s|&nbsp;|<br>)*</p>\n?")
+_ANY_TAG = re.compile(r"<[^>]*>")
 _MANY_TAGS = 200
 _HREF = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)"')
 _WIDE_TAGS = (
@@ -74,7 +78,7 @@ def stream_from_html(
     """
     around = Surroundings(find_picture=find_picture, rewrite_link=rewrite_link)
     parts: list[tuple[str, Any]] = []
-    if _BEGINS_WITH_BLOCK.match(markup) and not _PLAIN.search(markup):
+    if _BEGINS_WITH_BLOCK.match(markup) and not _PLAIN.search(markup) and not _LOOSE.search(markup):
         parts = [("text", markup)]
     else:
         wide = nh3.clean(markup, tags=_WIDE_TAGS, attributes=_WIDE_ATTRIBUTES, link_rel=None)
@@ -152,7 +156,7 @@ def _parts_of(parent: HtmlElement, around: Surroundings) -> Iterator[tuple[str, 
 def _paragraph(loose: list[str]) -> Iterator[tuple[str, Any]]:
     words = "".join(loose).strip()
     loose.clear()
-    if words:
+    if _ANY_TAG.sub("", words).replace("\u00a0", " ").strip():
         for piece in re.split(r"\n\s*\n", words):
             yield "text", f"<p>{piece.strip()}</p>"
 
@@ -170,6 +174,8 @@ def _parts_of_block(element: HtmlElement, around: Surroundings) -> Iterator[tupl
     elif tag == "blockquote" and (quote := _attributed(element)):
         yield "quote", quote
     elif tag in _KEPT_AS_MARKUP or tag in _RICH_BLOCKS:
+        if tag in ("h2", "h3", "h4"):
+            _flatten(element)
         kind = "html" if tag in _KEPT_AS_MARKUP or _holds_markup(element) else "text"
         if tag == "p" and (_has_embedded(element) or _has_block(element)):
             yield from _parts_of(element, around)
@@ -256,6 +262,14 @@ def _has_embedded(element: HtmlElement) -> bool:
 def _has_block(element: HtmlElement) -> bool:
     return any(isinstance(one.tag, str) and one.tag not in _INLINE and one.tag not in EMBEDDED
                for one in element.iterdescendants())  # fmt: skip
+
+
+def _flatten(heading: HtmlElement) -> None:
+    """Take blocks inside a heading apart: it is one line."""
+    for one in list(heading.iterdescendants()):
+        if isinstance(one.tag, str) and one.tag not in _INLINE and one.tag not in EMBEDDED:
+            one.tail = f" {one.tail or ''}"
+            one.drop_tag()
 
 
 def _holds_markup(element: HtmlElement) -> bool:

@@ -15,9 +15,9 @@ def html_from_stream(blocks: Iterable[Mapping[str, Any]], *, picture_address: Ca
 
 def _markup(kind: str, value: Any, picture_address: Callable[[int], str]) -> str:
     if kind == "text":
-        return str(value)
+        return str(value).strip()
     if kind == "html":
-        return clean_html(str(value))
+        return clean_html(str(value)).strip()
     if kind == "figure":
         return _figure(value, picture_address)
     if kind == "quote":

@@ -1,11 +1,11 @@
 """Articles in from JSON Lines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.utils import timezone
 
 from marsad.archive.body import stream_from_html
-from marsad.archive.body.embedded import FindPicture, no_picture
+from marsad.archive.body.embedded import no_picture
 from marsad.archive.bulk import ArticleWriter, IncomingArticle
 from marsad.archive.bulk.bylines import Bylines
 from marsad.archive.bulk.sections import Sections
@@ -31,7 +31,7 @@ class JsonImport:
         *,
         publish: bool = False,
         section: str = "",
-        find_picture: FindPicture = no_picture,
+        find_picture: Callable[..., int | None] = no_picture,
         is_rehearsal: bool = False,
     ) -> None:
         self.report, self.publish, self.section = report, publish, section
@@ -102,6 +102,8 @@ class JsonImport:
         return f"{item.stamp}{'+' if self.publish else '-'}"
 
     def _incoming(self, item: JsonArticle) -> IncomingArticle:
+        # The lead image first: its words go with the picture, and the text may show it as well.
+        lead = self.find_picture(item.image, **dict(item.image_words)) if item.image else None
         body = stream_from_html(item.markup, seed=item.external_id, find_picture=self.find_picture)
         return IncomingArticle(
             external_id=item.external_id, stamp=self._stamp(item), headline=item.headline, body=body.blocks,
@@ -110,7 +112,7 @@ class JsonImport:
             is_public=self.publish and not item.is_draft, permalink=item.permalink, kicker=item.kicker,
             standfirst=item.standfirst, seo_title=item.seo_title, search_description=item.search_description,
             authors=self._bylines.ids(item.authors), keywords=item.keywords, uuid=item.uuid,
-            lead_image_id=self.find_picture(item.image) if item.image else None,
+            lead_image_id=lead,
             lead_image_caption=item.image_caption, source_name=item.source_name, source_url=item.source_url,
             comments_open=item.comments_open, imported_from=item.external_id,
             dossiers=tuple(self._dossiers[slug] for slug in item.dossiers if slug in self._dossiers),

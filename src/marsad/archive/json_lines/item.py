@@ -42,8 +42,7 @@ class JsonArticle:
     search_description: str = ""
     image: str = ""
     image_caption: str = ""
-    image_alternative: str = ""
-    image_credit: str = ""
+    image_words: tuple[tuple[str, str], ...] = ()
     source_name: str = ""
     source_url: str = ""
     comments_open: bool = True
@@ -96,8 +95,11 @@ def _article(row: Mapping[str, Any], line: bytes, headline: str, markup: str) ->
         search_description=_text(row, "searchDescription"),
         image=_text(image, "url") or _text(image, "contentUrl") or _text(image, "@id"),
         image_caption=_text(image, "caption"),
-        image_alternative=_text(image, "description"),
-        image_credit=_text(image, "creditText"),
+        image_words=(
+            ("title", _text(image, "name")),
+            ("description", _text(image, "description")),
+            ("credit", _text(image, "creditText")),
+        ),
         source_name=_text(source, "name"),
         source_url=_web_address(_text(source, "url")),
         comments_open=row.get("commentsOpen") is not False,
