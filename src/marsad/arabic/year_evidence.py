@@ -17,12 +17,13 @@ _PASSING = re.compile(r"\b(?:و|ب)?(?:مرور|مضي|انقضاء) ")
 _EDITION = re.compile(
     r"\b(?:و|ف)?(?:ب|ل|ك)?(?:ال|ل)?(?:دوره|نسخه|طبعه|قمه|اجتماع|موتمر|مؤتمر|منتدي|معرض|مهرجان|جلسه|جوله)\b"
 )
+# Without \b in front a pattern has a first letter to look for; where a word begins is looked at afterwards.
 _THIS_YEAR = (
-    (re.compile(r"\b(?:ال|لل)(?:عام|سنه) (?:الجاري|الحالي|الحاليه|الجاريه)[ (،]*((?:19|20)\d\d)\b"), 0),
-    (re.compile(r"\b(?:عام|سنه|العام|السنه) ((?:19|20)\d\d) (?:الجاري|الحالي|الحاليه|الجاريه)\b"), 0),
-    (re.compile(r"\bهذ[اه] (?:العام|السنه)[ (،]*((?:19|20)\d\d)\b"), 0),
-    (re.compile(r"\bالعام (?:الماضي|المنصرم|الفائت)[ (،]*((?:19|20)\d\d)\b"), 1),
-    (re.compile(r"\bالعام (?:المقبل|القادم)[ (،]*((?:19|20)\d\d)\b"), -1),
+    (re.compile(r"(?:ال|لل)(?:عام|سنه) (?:الجاري|الحالي|الحاليه|الجاريه)[ (،]*((?:19|20)\d\d)\b"), 0),
+    (re.compile(r"(?:عام|سنه|العام|السنه) ((?:19|20)\d\d) (?:الجاري|الحالي|الحاليه|الجاريه)\b"), 0),
+    (re.compile(r"هذ[اه] (?:العام|السنه)[ (،]*((?:19|20)\d\d)\b"), 0),
+    (re.compile(r"العام (?:الماضي|المنصرم|الفائت)[ (،]*((?:19|20)\d\d)\b"), 1),
+    (re.compile(r"العام (?:المقبل|القادم)[ (،]*((?:19|20)\d\d)\b"), -1),
 )
 _SENTENCE_END = re.compile(r"[.!؟?\n؛]")
 _PRESENT_FRAME = re.compile(
@@ -230,6 +231,8 @@ def _edition_of(lexed: Lexed, start: int, number: int, after: int, known: Sequen
 def _this_year_evidence(lexed: Lexed) -> Iterator[Evidence]:
     for pattern, shift in _THIS_YEAR:
         for match in pattern.finditer(lexed.folded):
+            if match.start() and lexed.folded[match.start() - 1].isalnum():
+                continue
             year = int(match[1]) + shift
             start, end = lexed.span(match.start(), match.end())
             yield Evidence(
