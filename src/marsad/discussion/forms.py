@@ -12,6 +12,15 @@ from marsad.discussion.plain_text import clean_name, clean_text, holds_address
 from marsad.discussion.privacy import ADDRESS_MAX_CHARS
 
 
+class ForgetfulEmailInput(forms.EmailInput):
+    """A field that is sent back empty: an address leaves the server in no page, not even in the reader's own."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Return what the template shows, without the value."""
+        context: dict[str, Any] = super().get_context(name, None, attrs)
+        return context
+
+
 class CommentForm(forms.Form):
     """Name, address if the reader likes, and text; `parent` is the comment that is answered.
 
@@ -26,7 +35,7 @@ class CommentForm(forms.Form):
     )  # fmt: skip
     email = forms.EmailField(
         label=_("E-mail"), max_length=ADDRESS_MAX_CHARS, required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+        widget=ForgetfulEmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
         help_text=_("Never published. It is kept sealed, for the desk to write to you if it has a question."),
     )  # fmt: skip
     body = forms.CharField(
@@ -77,6 +86,11 @@ class CommentForm(forms.Form):
                 message = _("Your e-mail address stands here, where everybody would read it. Take it out.")
                 self.add_error(field, forms.ValidationError(message, code="address"))
         return self.cleaned_data
+
+    @property
+    def forgot_address(self) -> bool:
+        """Whether an address was typed that must be typed again."""
+        return self.is_bound and bool(self.data.get("email"))
 
     def circumstances(self, article_id: int) -> set[str]:
         """Return what is odd about how the form was filled in, in the terms of `spam.judge`."""
