@@ -13,6 +13,8 @@ from marsad.reading.vocabulary import load_folded, load_table
 from marsad.reading.words import Words, without_clitics
 
 _LONGEST_LIST: Final = 40
+_NEAR: Final = 3
+_LONGEST_NUMBER: Final = 10
 _FARTHEST_CARRIER: Final = 3
 _TOPIC_WORDS: Final = frozenset({"بشان", "حول", "بخصوص", "عن"})
 
@@ -86,9 +88,10 @@ def is_listed_dual(form: str) -> bool:
 
 def find_announcements(words: Words, bits: Sequence[int], first: int, last: int) -> list[Announcement]:
     """Return the announcements among the words [first, last), in order; *bits* are the kinds of all words."""
-    inside = bits[first:last]
-    if not any(kind & kinds.LISTED for kind in inside) or not any(kind & kinds.COUNT for kind in inside):
+    near = [at for at in range(first, last) if bits[at] & kinds.LISTED and _is_counted(bits, at, first, last)]
+    if not near:
         return []
+    first, last = max(first, near[0] - _LONGEST_NUMBER), min(last, near[-1] + _LONGEST_NUMBER)
     base = words.starts[first]
     text = words.text[base : words.ends[last - 1]]
     return [
@@ -96,6 +99,12 @@ def find_announcements(words: Words, bits: Sequence[int], first: int, last: int)
         for count in find_counts(text, _nouns())
         if 2 <= count.value <= _LONGEST_LIST and not _is_another_word(count)
     ]
+
+
+def _is_counted(bits: Sequence[int], place: int, first: int, last: int) -> bool:
+    """Tell whether a number stands near a word, or the word is a dual."""
+    near = range(max(first, place - _NEAR), min(last, place + _NEAR + 1))
+    return any(bits[at] & kinds.COUNT for at in near)
 
 
 def _is_another_word(count: Count) -> bool:
