@@ -41,7 +41,13 @@ def author_of(line: str) -> str | None:
 def is_author(name: str) -> bool:
     """Tell whether *name* may be a person's: a few words with letters, not the name of an account."""
     key = comparison_key(name)
-    return bool(key) and key not in _NOBODY and len(name.split()) <= _MOST_WORDS * 3 and any(map(str.isalpha, name))
+    return (
+        bool(key)
+        and key not in _NOBODY
+        and name[0] not in "([{"
+        and len(name.split()) <= _MOST_WORDS * 3
+        and any(map(str.isalpha, name))
+    )
 
 
 def is_name_and_place(line: str) -> str | None:

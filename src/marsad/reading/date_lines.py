@@ -58,7 +58,7 @@ def has_full_date(line: str) -> bool:
     days = [
         one for one in find_dates(line) if one.precision in {"day", "hour", "minute", "second"} and not one.inferred
     ]
-    return len(days) == 1 and bool(days[0].value) and not days[0].value.startswith("T")
+    return len(days) == 1 and not (days[0].value or "T").startswith("T")
 
 
 def is_dateline(line: str) -> bool:

@@ -1,16 +1,14 @@
 """From the units of an article to its blocks: paragraphs, headings, lists, quotes and tables, with their markup."""
 
-import html
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from marsad.arabic.cleaning import clean
-from marsad.reading.html_marks import Mark
 from marsad.reading.html_units import Unit
 from marsad.reading.reading import Block
 
 _LISTS: Final = frozenset({"ul", "ol", "dl"})
+_HEADING_WORDS: Final = 12
 _HEADINGS: Final = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h5"}
 
 
@@ -40,22 +38,28 @@ def _home(unit: Unit) -> tuple[str, Any]:
             return "table", parent
         if parent.tag == "blockquote":
             return "quote", parent
-    if unit.tag in _HEADINGS:
+    if unit.tag in _HEADINGS or _is_bold_line(unit):
         return "heading", None
     return "paragraph", None
+
+
+def _is_bold_line(unit: Unit) -> bool:
+    """Tell whether a paragraph is a heading in all but its tag: a few words, all of them bold, and no full stop."""
+    is_short = unit.words <= _HEADING_WORDS and not unit.text.endswith((".", "،", "؛", ":", "…", ",", "»", '"', "”"))
+    return is_short and unit.bold >= 0.9 * len(unit.text.replace(" ", "")) and unit.link_share < 0.5
 
 
 def _single(kind: str, unit: Unit) -> Block:
     tag = _HEADINGS.get(unit.tag, "p")
     needs_markup = unit.has_markup or kind == "heading"
-    return Block(kind=kind, text=clean(unit.text), html=f"<{tag}>{clean(unit.html)}</{tag}>" if needs_markup else None)
+    return Block(kind=kind, text=unit.text, html=f"<{tag}>{unit.html}</{tag}>" if needs_markup else None)
 
 
 def _list(whole: Any, units: Sequence[Unit]) -> Block:
     items = [list(group) for _, group in groupby(units, key=_item_of)]
     tag = "ol" if whole.tag == "ol" else "ul"
-    markup = "".join(f"<li>{' '.join(clean(unit.html) for unit in item)}</li>" for item in items)
-    text = "\n".join(" ".join(clean(unit.text) for unit in item) for item in items)
+    markup = "".join(f"<li>{' '.join(unit.html for unit in item)}</li>" for item in items)
+    text = "\n".join(" ".join(unit.text for unit in item) for item in items)
     return Block(kind="list", text=text, html=f"<{tag}>{markup}</{tag}>")
 
 
@@ -65,7 +69,7 @@ def _item_of(unit: Unit) -> Any:
 
 def _table(units: Sequence[Unit]) -> Block:
     rows = [list(group) for _, group in groupby(units, key=_row_of)]
-    text = "\n".join(" ".join(clean(unit.text) for unit in row) for row in rows)
+    text = "\n".join(" ".join(unit.text for unit in row) for row in rows)
     markup = "".join(f"<tr>{' '.join(_cells(row))}</tr>" for row in rows)
     return Block(kind="table", text=text, html=f"<table>{markup}</table>")
 
@@ -77,21 +81,9 @@ def _row_of(unit: Unit) -> Any:
 def _cells(row: Sequence[Unit]) -> Iterator[str]:
     for cell, group in groupby(row, key=lambda unit: unit.cell):
         tag = "th" if cell is not None and cell.tag == "th" else "td"
-        yield f"<{tag}>{' '.join(clean(unit.html) for unit in group)}</{tag}>"
+        yield f"<{tag}>{' '.join(unit.html for unit in group)}</{tag}>"
 
 
 def _quote(units: Sequence[Unit]) -> Block:
-    markup = "".join(f"<p>{clean(unit.html)}</p>" for unit in units)
-    return Block(
-        kind="quote", text=" ".join(clean(unit.text) for unit in units), html=f"<blockquote>{markup}</blockquote>"
-    )
-
-
-def plain_paragraph(text: str) -> str:
-    """Return *text* as the markup of one paragraph."""
-    return f"<p>{html.escape(text, quote=False)}</p>"
-
-
-def is_list_mark(marks: Mark) -> bool:
-    """Tell whether a unit stands in a list."""
-    return bool(marks & Mark.LIST)
+    markup = "".join(f"<p>{unit.html}</p>" for unit in units)
+    return Block(kind="quote", text=" ".join(unit.text for unit in units), html=f"<blockquote>{markup}</blockquote>")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from marsad.arabic import comparison_key
 from marsad.reading.bylines import author_of, is_author
@@ -23,15 +24,22 @@ _CATEGORY_CLASS: Final = re.compile(
     r"cat-links|entry-category|post-?cat|category-?(?:name|link)?(?:$|\s)|section-?name", re.I
 )
 
+_NO_SECTIONS: Final = frozenset(
+    map(
+        comparison_key,
+        ("featured", "uncategorized", "غير مصنف", "الرئيسية", "home", "news", "article", "slider", "سلايدر"),
+    )
+)
 
-def find_author(root: Any, data: PageMetadata, near: Sequence[str]) -> str | None:
+
+def find_author(root: Any, data: PageMetadata, near: Sequence[str], url: str | None) -> str | None:
     """Return the article's author: from the page's data, from what is marked as one, or from a byline."""
-    site = comparison_key(data.first("og:site_name") or "")
+    sites = _sites(data, url)
     names = [*_stated_authors(data), *_marked_authors(root)]
     names.extend(author_of(line) or "" for line in near if phrase_kind(line) == "byline")
     for name in names:
-        shown = _without_site(name, site)
-        if shown and is_author(shown) and comparison_key(shown) != site:
+        shown = _without_site(name, sites)
+        if shown and is_author(shown) and comparison_key(shown) not in sites:
             return shown
     return None
 
@@ -63,17 +71,28 @@ def _marked_authors(root: Any) -> list[str]:
     return names
 
 
-def _without_site(name: str, site: str) -> str:
+def _sites(data: PageMetadata, url: str | None) -> frozenset[str]:
+    """Return the keys of what the site is called: its stated name, its address, what stands beside its headlines."""
+    names = {data.first("og:site_name", "application-name") or "", data.title_tag}
+    host = urlsplit(url or data.canonical or "").hostname or ""
+    names.update(host.removeprefix("www.").split("."))
+    for title in (data.title_tag, data.first("og:title") or ""):
+        parts = re.split(r"\s+[-–—|]\s+", title)
+        names.update((parts[0], parts[-1]) if len(parts) > 1 else ())
+    return frozenset(comparison_key(name) for name in names)
+
+
+def _without_site(name: str, sites: frozenset[str]) -> str:
     """Return a byline without the site's name that some themes put before it."""
     parts = [part.strip() for part in re.split(r"\s+[-–—|]\s+", name)]
-    kept = [part for part in parts if part and comparison_key(part) != site]
+    kept = [part for part in parts if part and comparison_key(part) not in sites]
     return kept[0] if len(parts) > 1 and kept else name.strip()
 
 
 def find_section(root: Any, data: PageMetadata, headline: str) -> str | None:
     """Return the section that the article stands in, by the page's data or its breadcrumb."""
     stated = data.first("article:section", "section", "parsely-section") or data.text("articleSection")
-    if stated and not stated.startswith("http"):
+    if stated and not stated.startswith("http") and comparison_key(stated) not in _NO_SECTIONS:
         return stated
     for element in root.iter("a", "span", "div"):
         relation, names = element.get("rel") or "", element.get("class") or ""

@@ -42,8 +42,8 @@ class PageMetadata:
 
 
 def one_line(text: str | None) -> str:
-    """Return *text* cleaned, on one line, at most 2,000 characters of it."""
-    return " ".join(clean((text or "")[:_MOST_TEXT]).split())
+    """Return *text* cleaned, on one line, at most 2,000 characters of it; its letters stay those of its language."""
+    return " ".join(clean((text or "")[:_MOST_TEXT], arabic=False).split())
 
 
 def read_metadata(root: Any) -> PageMetadata:

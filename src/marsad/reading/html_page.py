@@ -24,6 +24,8 @@ from marsad.reading.page_parts import MOST_LETTERS, PageParts
 from marsad.reading.text_lines import line_kind
 
 _NEAR = 12
+# Other languages written in Arabic letters.
+_ARABIC_SCRIPT = frozenset({"fa", "ur", "ps", "ckb", "ku", "sd", "ug", "azb", "ms", "pa", "ks"})
 _META_KINDS = frozenset({"date", "published", "modified", "byline", "count", "source", "dateline"})
 
 
@@ -41,28 +43,31 @@ def cut_html_page(markup: str, *, at: date | None = None, url: str | None = None
     root = parse_page(markup)
     data = read_metadata(root)
     base = _base(root, data, url)
-    headline, shown = find_headline(root, data)
+    title, shown = find_headline(root, data)
     units = part_into_units(root, base)
     chosen = choose_units(units, shown)
     if sum(len(unit.text) for unit in chosen) > MOST_LETTERS:
         raise UnreadablePage(f"more than {MOST_LETTERS:,} characters of text: no article")
+    language = _language(data, chosen)
+    for unit in units:
+        unit.clean(arabic=language == "ar")
     images = find_images(_around(chosen, shown, root), data, base)
-    sorted_units = _sort(units, chosen, headline, captions_of(images), at)
+    sorted_units = _sort(units, chosen, title, captions_of(images), at)
     near = [line for unit in (*sorted_units.meta, *_near(units, chosen)) for line in lines_of(unit)]
     tagline = find_tagline(root, data, sorted_units.apart)
     return PageParts(
-        title=headline,
+        title=clean(title, arabic=language == "ar"),
         blocks=make_blocks(sorted_units.body),
-        language=_language(data, chosen),
+        language=language,
         tagline=tagline,
-        author=find_author(root, data, near),
-        section=find_section(root, data, headline),
-        dateline=next((clean(unit.text) for unit in sorted_units.meta if is_dateline(unit.text)), None),
+        author=find_author(root, data, near, base),
+        section=find_section(root, data, title),
+        dateline=next((unit.text for unit in sorted_units.meta if is_dateline(unit.text)), None),
         comment_count=find_comment_count(data, units),
         url=data.canonical or data.first("og:url"),
         images=images,
         meta=_lines(sorted_units.meta),
-        boilerplate=_lines(unit for unit in sorted_units.apart if clean(unit.text) != tagline),
+        boilerplate=_lines(unit for unit in sorted_units.apart if unit.text != tagline),
         clues=tuple(date_clues(root, data, near, at=at, url=url)),
     )
 
@@ -103,7 +108,7 @@ def _sort(
         if comparison_key(unit.text) == title:
             continue
         kind = line_kind(unit.text, at) if unit.words <= 30 else "prose"
-        if clean(unit.text) in captions or (at_chosen < first and unit.tag == "h1"):
+        if unit.text in captions or (at_chosen < first and unit.tag == "h1"):
             sorted_units.apart.append(unit)
         elif kind in _META_KINDS and not unit.is_cell and not unit.marks & Mark.LIST:
             sorted_units.meta.append(unit)
@@ -123,12 +128,15 @@ def _near(units: Sequence[Unit], chosen: Sequence[Unit]) -> list[Unit]:
 
 
 def _language(data: PageMetadata, chosen: Sequence[Unit]) -> str:
+    """Return the BCP 47 tag of the article's language: what the page states, unless its letters are Arabic ones."""
     stated = data.language.replace("_", "-")
-    if stated:
-        return stated.split("-")[0].lower() if not stated.lower().startswith("zh") else stated
-    letters = "".join(unit.text for unit in chosen[:20])
-    return "ar" if sum("\u0600" <= letter <= "\u06ff" for letter in letters) * 2 > len(letters) else "und"
+    short = stated.split("-")[0].lower()
+    letters = [letter for unit in chosen[:20] for letter in unit.text if letter.isalpha()]
+    is_arabic = sum("\u0600" <= letter <= "\u06ff" for letter in letters) * 2 > len(letters)
+    if is_arabic:
+        return short if short in _ARABIC_SCRIPT else "ar"
+    return (stated if short == "zh" else short) or "und"
 
 
 def _lines(units: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(clean(unit.text) for unit in units))
+    return tuple(dict.fromkeys(unit.text for unit in units))

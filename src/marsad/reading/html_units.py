@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 import lxml.etree
 
+from marsad.arabic.cleaning import clean
 from marsad.reading.html_marks import Mark, is_hidden, marks_of
 
 _SKIPPED: Final = frozenset({
@@ -37,8 +38,8 @@ class Unit:
 
     element: Any
     parents: tuple[Any, ...]
-    parent_marks: tuple[Mark, ...]
-    marks: Mark = Mark.NONE
+    parent_marks: tuple[int, ...]
+    marks: int = Mark.NONE
     follows_break: bool = False
     cell: Any = None
     texts: list[str] = field(default_factory=list)
@@ -69,6 +70,12 @@ class Unit:
         """The text as markup, with links and emphasis kept; nothing else is in it, and it is escaped."""
         return " ".join("".join(self.markup).split())
 
+    def clean(self, *, arabic: bool) -> None:
+        """Clean the text and its markup for keeping, by the rules of `marsad.arabic.cleaning`."""
+        self.text = " ".join(clean(self.text, arabic=arabic).split())
+        if self.has_markup:
+            self.markup = [piece if piece.startswith("<") else clean(piece, arabic=arabic) for piece in self.markup]
+
 
 _iterwalk: Any = lxml.etree.iterwalk
 
@@ -81,7 +88,7 @@ class _Walk:
         self._base = base
         self._depth = 0
         self._blocks: list[Any] = []
-        self._marks: list[Mark] = []
+        self._marks: list[int] = []
         self._inline: list[tuple[str, str]] = []
         self._links = 0
         self._bold = 0

@@ -15,6 +15,7 @@ _BULLET: Final = re.compile(r"[-–—•●▪◦*·‣⁃■□▫✓✔➤►
 _LABELLED: Final = re.compile(r"\S+(?:\s\S+)?\s*[:/|–—-]\s*\S|(?:بقلم|بواسطة|إعداد|من قبل|By)\s", re.I)
 _COMMENTER: Final = re.compile(r".{1,60}\s(?:يقول|تقول|قال|قالت|says|said)\s*:?$", re.I)
 _NUMBERED: Final = re.compile(r"[(\[]?(?:\d{1,2}|[٠-٩]{1,2})\s*[.)\]\-–:ـ]+\s*(?=[^\W\d])")
+_SIGNED_OFF: Final = re.compile(r"[-–—.\s]{0,6}[(\[/]\s*[^\W\d_][^()\[\]/\d]{1,24}[)\]/]\s*[-–—.\s]{0,6}")
 _ORDINAL: Final = re.compile(
     r"(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|حادي عشر|ثاني عشر|أخيرا)[ًاً]?\s*[:،,.\-–ـ]+\s"
 )
@@ -55,6 +56,8 @@ def line_kind(line: str, at: date | None = None) -> str:
     """Return what *line* looks like, as `Line.kind` tells."""
     if lone_number(line) is not None or stated_comment_count(line) is not None or invites_first_comment(line):
         return "count"
+    if _SIGNED_OFF.fullmatch(line):
+        return "source"
     phrase = phrase_kind(line)
     if phrase in {"published", "modified", "byline"} and not _is_label(line, phrase, at):
         phrase = None
