@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.arabic import find_dates
@@ -58,6 +58,7 @@ _PIECES = [*_WORDS.split(), "\u0651", "\u200f", "\ud800", "\n"]
     st.sampled_from([" ", ""]),
     st.one_of(st.none(), st.dates()),
 )
+@settings(deadline=None)  # the first call reads tables
 def test_offsets_lie_in_the_text_and_do_not_overlap(pieces: list[str], space: str, at: date | None) -> None:
     text, end = space.join(pieces), 0
     for found in find_dates(text, at, unresolved=True):

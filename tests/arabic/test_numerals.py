@@ -1,7 +1,7 @@
 """Numbers in words are read, found in text, and written so that they read back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.arabic import find_numerals, read_numeral, write_numeral, write_ordinal
@@ -14,22 +14,26 @@ NUMBERS = st.integers(0, 2000) | st.integers(0, LIMIT - 1) | ROUND
 
 
 @given(NUMBERS, GENDERS, CASES, st.booleans())
+@settings(deadline=None)  # the first call reads tables
 def test_a_written_number_reads_back(number, gender, case, definite):
     assert read_numeral(write_numeral(number, gender, case, definite=definite)) == number
 
 
 @given(NUMBERS, GENDERS, CASES)
+@settings(deadline=None)  # the first call reads tables
 def test_a_number_written_before_its_noun_is_found_with_its_value(number, gender, case):
     (found,) = find_numerals(f"{write_numeral(number, gender, case, construct=True)} دولة")
     assert found.value == number
 
 
 @given(NUMBERS.filter(bool), GENDERS, CASES, st.booleans())
+@settings(deadline=None)  # the first call reads tables
 def test_a_written_ordinal_reads_back(number, gender, case, definite):
     assert read_numeral(write_ordinal(number, gender, case, definite=definite)) == number
 
 
 @given(NUMBERS, GENDERS, CASES)
+@settings(deadline=None)  # the first call reads tables
 def test_a_written_number_is_found_whole_in_a_sentence(number, gender, case):
     words = write_numeral(number, gender, case)
     text = f"قال إنه رأى {words} منها"
@@ -38,6 +42,7 @@ def test_a_written_number_is_found_whole_in_a_sentence(number, gender, case):
 
 
 @given(st.text() | st.text(alphabet="خمسة عشرومئتاننلفآالأحد واثني0123456789٣.,٬ \u064b\u0640\u202e\ud800"))
+@settings(deadline=None)  # the first call reads tables
 def test_any_text_gets_an_answer_with_places_inside_it(text):
     ends = 0
     for found in find_numerals(text):

@@ -36,6 +36,7 @@ TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_si
 
 
 @given(TEXTS)
+@settings(deadline=None)  # the first call reads tables
 def test_names_lie_inside_the_text_in_order_and_apart(text: str) -> None:
     for found in (MATCHER.find(text), find_chinese_names(text)):
         end = 0
@@ -47,6 +48,7 @@ def test_names_lie_inside_the_text_in_order_and_apart(text: str) -> None:
 
 
 @given(TEXTS)
+@settings(deadline=None)  # the first call reads tables
 def test_every_text_has_keys_and_candidates_without_an_exception(text: str) -> None:
     key = phonetic_key(text)
     assert key in phonetic_keys(text) or key == ""
@@ -60,6 +62,7 @@ SYLLABLES = st.sampled_from(sorted(syllables()))
 
 
 @given(st.lists(SYLLABLES, min_size=1, max_size=4))
+@settings(deadline=None)  # the first call reads tables
 def test_pinyin_that_is_printed_reads_back_as_the_same_syllables(names: list[str]) -> None:
     from marsad.names.grammar import PinyinReading, read_latin
 
@@ -77,6 +80,7 @@ def test_a_chinese_name_and_its_standard_spelling_may_be_one_name(surname: str, 
 
 
 @given(TEXTS)
+@settings(deadline=None)  # the first call reads tables
 def test_variants_never_hold_the_name_itself(text: str) -> None:
     from marsad.names.words import fold_phrase
 

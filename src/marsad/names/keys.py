@@ -152,9 +152,9 @@ def _han_keys(text: str) -> tuple[str, ...]:
 
 def _latin_keys(text: str) -> tuple[str, ...]:
     known = known_chinese.by_latin().get(known_chinese.squeeze(text))
-    if known:
-        return _known_keys(known)
     reading = read_latin(text)
+    if known:  # Li Na has the letters of Lin A, which is another name
+        return tuple(dict.fromkeys((*_known_keys(known), *([chinese_key(reading.syllables)] if reading else []))))
     if reading is None:
         return (sound_key(text),)
     key = chinese_key(reading.syllables)
