@@ -70,3 +70,45 @@ def test_ordinary_arabic_and_other_names_are_no_chinese_people(text: str) -> Non
 @pytest.mark.parametrize("text", ["وصل إلى اليونان", "قال الطرفان في بيان", "سباق يوهان في السويد", "رئيس الكانتون"])
 def test_words_that_look_like_chinese_places_are_left_alone(text: str) -> None:
     assert find_chinese_names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "pinyin"),
+    [
+        pytest.param("في إقليم تشجيانج شرقي الصين", "تشجيانج", "Zhejiang", id="a spelling that no rule makes"),
+        pytest.param("تقدمت قوانجتشو الصينية بملفها", "قوانجتشو", "Guangzhou", id="a mixed spelling"),
+        pytest.param("في دورة زوهاي الصينية للتنس", "زوهاي", "Zhuhai", id="called Chinese by the next word"),
+        pytest.param("سكان قرية فويو في الصين", "فويو", "Fuyu", id="called a village by the word before"),
+    ],
+)
+def test_a_place_is_found_in_a_spelling_that_comes_near(text: str, name: str, pinyin: str) -> None:
+    assert [(one.text, one.pinyin, one.kind) for one in find_chinese_names(text)] == [(name, pinyin, "place")]
+
+
+def test_a_place_once_proven_is_found_again() -> None:
+    text = "سكان قرية فويو في الصين يقولون إن معركة فويو لم تنته"
+    assert [one.text for one in find_chinese_names(text)] == ["فويو", "فويو"]
+
+
+def test_a_person_after_a_place_is_found() -> None:
+    found = find_chinese_names("وقال عمدة شانغهاي يانغ شيونغ إن البنك سيفتح")
+    assert [(one.text, one.kind) for one in found] == [("شانغهاي", "place"), ("يانغ شيونغ", "person")]
+
+
+def test_a_word_of_saying_proves_a_plain_name() -> None:
+    assert [one.text for one in find_chinese_names("في الصين قال وين وانشينج إن ابنه بخير")] == ["وين وانشينج"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "في الصين تعرف السيدة تشو كل شيء عن عملها",
+        "في الصين يقتنع الناس برؤية الرئيس تشي حول المستقبل",
+        "غادر الصين لأن قوى ناشئة جديدة تتنافس فيها",
+        "في ظل حكم تشي سوف تستخدمها الصين",
+        "زار وفد من الصين جزيرة جيجو الكورية",
+        "صادرات الصين إلى بطرسبرج ولندن وشيكاغو",
+    ],
+)
+def test_common_words_after_a_family_name_are_no_given_name(text: str) -> None:
+    assert find_chinese_names(text) == []

@@ -67,3 +67,33 @@ def test_the_key_is_among_the_keys(spellings: list[str]) -> None:
 def test_a_text_without_letters_has_no_key(text: str) -> None:
     assert phonetic_key(text) == ""
     assert phonetic_keys(text) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [
+        ("توخل", "Tuchel"),
+        ("خوان", "Juan"),
+        ("يان", "Jan"),
+        ("فاغنر", "Wagner"),
+        ("سيفييا", "Sevilla"),
+        ("كامو", "Camus"),
+        ("القذافي", "Gaddafi"),
+        ("زيلينسكي", "Zelenskyy"),
+        ("شولتس", "Scholz"),
+        ("دآن", "Da'an"),
+        ("بائوتو", "Baotou"),
+        ("تشو تشواي", "Zhu Zhuai"),
+        ("لين آ", "Lin A"),
+    ],
+)
+def test_a_name_is_met_under_the_sounds_of_its_language(arabic: str, latin: str) -> None:
+    assert phonetic_keys(arabic) & phonetic_keys(latin)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("توخل", "Tusk"), ("يان", "Jack"), ("القذافي", "Gandhi"), ("وانغ يي", "Wang Yang"), ("لين آ", "Wang Er")],
+)
+def test_no_key_joins_different_names(one: str, other: str) -> None:
+    assert not phonetic_keys(one) & phonetic_keys(other)

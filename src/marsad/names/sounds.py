@@ -53,7 +53,8 @@ def sound_keys(text: str) -> tuple[str, ...]:
     """
     key = sound_key(text)
     if script_of(text) == ARABIC:
-        return tuple(dict.fromkeys((key, key.replace("h", "") or key)))
+        # ق is g in Libya, Yemen and the Gulf: Gaddafi, Gasim.
+        return tuple(dict.fromkeys((key, key.replace("h", "") or key, sound_key(text.replace("ق", "غ")))))
     plain = _plain(text)
     heard = [ways[0].sub(ways[1], plain) for ways in _ways()]
     words = split_words(plain)
