@@ -29,7 +29,7 @@ from marsad.arabic.date_relative_rules import (
 )
 from marsad.arabic.date_shapes import CalendarDate, Clock, ClockSpan, DayName, Found, Shape
 from marsad.arabic.date_span_rules import read_span, read_year_pair
-from marsad.arabic.date_tokens import Lexed
+from marsad.arabic.date_tokens import Lexed, Token
 
 _RULES = (
     read_clock_span,
@@ -63,6 +63,9 @@ _NEEDS_MORE = _NEVER_FIRST | {
     "from", "to", "between", "num", "numx", "after", "before", "since", "at", "article", "equals", "dated",
 }  # fmt: skip
 """Senses of words that begin a date only with another word or a number behind them: من, خمسة, بعد."""
+_NEEDS_ONE_MORE = (_NEEDS_MORE - {"num"}) | {"ord", "part", "this", "unit"}
+"""Senses of words that are no date before a word of another kind: الأول, هذا, سنة."""
+_RULES_FOR_A_NUMBER = (read_span, read_year_pair, read_number_pair, read_planned_day, read_bare_year)
 _FARTHEST = 9
 
 
@@ -99,24 +102,31 @@ def _read_best(tokens: Tokens, index: int) -> tuple[Shape, int] | None:
 def _rules_for(tokens: Tokens, index: int) -> tuple[_Rule, ...]:
     """Return the rules that the token may begin: most numbers and small words of a text are of no date."""
     token = tokens[index]
-    if token.kind == "word" and token.senses.keys() <= _NEVER_FIRST:
-        return (read_clock,) if has(tokens, index + 1, "clock") else ()
-    if token.kind == "word" and token.senses.keys() <= _NEEDS_MORE and not _has_more(tokens, index):
-        return ()
-    if token.kind == "word" and token.senses.keys() <= {"unit"} and not _is_followed(tokens, index):
-        return ()
-    if token.kind == "number" and not any(after.senses for after in tokens[index + 1 : index + 4]):
-        return (
-            (read_span, read_year_pair, read_number_pair, read_planned_day, read_bare_year)
-            if len(token.text) <= 4
-            else ()
-        )
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.kind == "word":
+        senses = token.senses.keys()
+        if senses <= _NEVER_FIRST:
+            return (read_clock,) if has(tokens, index + 1, "clock") else ()
+        if senses <= _NEEDS_MORE and not _has_more(tokens, index):
+            return ()
+        if senses <= _NEEDS_ONE_MORE and after is not None and after.kind == "other":
+            return ()
+        if senses <= {"unit"} and (after is None or _ends_phrase(after)):
+            return ()
+    if token.kind == "number" and _is_alone(tokens, index):
+        return _RULES_FOR_A_NUMBER if len(token.text) <= 4 else ()
     return _RULES
 
 
-def _is_followed(tokens: Tokens, index: int) -> bool:
-    """Whether a word of dates or a number stands right behind the token."""
-    return index + 1 < len(tokens) and tokens[index + 1].kind not in {"other", "newline"}
+def _ends_phrase(token: Token) -> bool:
+    return token.kind in {"other", "newline"} or (token.kind == "mark" and token.text in '.،؛!؟»"”')
+
+
+def _is_alone(tokens: Tokens, index: int) -> bool:
+    """Whether no word of dates stands near behind a number, or other words part it from them."""
+    if index + 1 < len(tokens) and tokens[index + 1].kind == "other":
+        return True
+    return not any(after.senses for after in tokens[index + 1 : index + 4])
 
 
 def _has_more(tokens: Tokens, index: int) -> bool:
