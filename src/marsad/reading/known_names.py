@@ -1,8 +1,10 @@
 """Names that somebody listed: the site's subjects, Chinese names, the countries of the world."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from marsad.arabic import fold
 from marsad.names import ChineseName, KnownSubject, Matcher, NameMatch, find_chinese_names
@@ -50,29 +52,58 @@ def _matched_entity(scene: Scene, match: NameMatch, matcher: Matcher) -> Entity 
     return known_entity(scene, subject, matcher)
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the names of a known subject tell, worked out once."""
+
+    names: dict[str, str]
+    head: str
+    country: str
+    shorts: frozenset[str]
+    offices: frozenset[tuple[str, str]]
+    key: str
+
+
+_FACTS: Final[WeakKeyDictionary[Matcher, dict[str, _Facts]]] = WeakKeyDictionary()
+
+
 def known_entity(scene: Scene, subject: KnownSubject, matcher: Matcher) -> Entity:
     """Return the entity of a known subject, with all that its names tell."""
     known = scene.known(subject.kind, subject.slug)
     if known is not None:
         return known
+    facts = _FACTS.setdefault(matcher, {})
+    if subject.slug not in facts:
+        facts[subject.slug] = _facts(subject, matcher)
+    told = facts[subject.slug]
+    entity = scene.entity(subject.kind, subject.slug, subject.slug, told.names)
+    entity.head, entity.gender = told.head, subject.gender or ""
+    entity.countries |= {told.country} if told.country else set()
+    entity.shorts |= told.shorts
+    entity.offices |= told.offices
+    if subject.kind == "person":
+        scene.call(entity, told.key)
+    return entity
+
+
+def _facts(subject: KnownSubject, matcher: Matcher) -> _Facts:
     names = {language: name for language in _LANGUAGES if (name := subject.name(language))}
-    entity = scene.entity(subject.kind, subject.slug, subject.slug, names)
-    main = fold(names.get("ar", "")).split()
-    first = main[0] if main else ""
-    entity.head = first[2:] if is_definite(first) else first
-    entity.gender = subject.gender or ""
+    key = fold(names.get("ar", ""))
+    main = key.split()
     home = matcher.subject(subject.country) if subject.country else None
     code, _ = named_places().get(fold(home.name("ar") or ""), ("", "")) if home else ("", "")
-    if code:
-        entity.countries.add(code)
+    shorts: set[str] = set()
+    offices: set[tuple[str, str]] = set()
     if subject.kind == "person":
-        entity.shorts |= short_forms(main, chinese="zh-Latn" in names or code in ("CN", "TW", "HK"))
-        scene.call(entity, fold(names.get("ar", "")))
-        for held in subject.names:
-            if held.kind == "title" and held.language == "ar":
-                head = fold(held.text).split()[0]
-                entity.offices.add((head[2:] if is_definite(head) else head, ""))
-    return entity
+        shorts = short_forms(main, chinese="zh-Latn" in names or code in ("CN", "TW", "HK"))
+        titles = [name.text for name in subject.names if name.kind == "title" and name.language == "ar"]
+        offices = {(_bare(fold(title).split()[0]), "") for title in titles if fold(title).split()}
+    head = _bare(main[0]) if main else ""
+    return _Facts(names, head, code, frozenset(shorts), frozenset(offices), key)
+
+
+def _bare(form: str) -> str:
+    return form[2:] if is_definite(form) else form
 
 
 def short_forms(name: list[str], *, chinese: bool) -> set[str]:
