@@ -32,7 +32,7 @@ _JOINED_BY: Final = f".,\u066b\u066c{APOSTROPHES}"
 _RUN: Final = re.compile(
     f"([^{_SEPARATORS}]+(?:[{_JOINED_BY}][0-9A-Za-z\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9][^{_SEPARATORS}]*)*)"
 )
-_LETTERS: Final = re.compile("[\u0621-\u063a\u0641-\u064a]+\\Z")
+_LETTERS: Final = re.compile("[\u0621-\u063a\u0641-\u064a]{1,40}\\Z")
 """A plain Arabic word: most runs, and soon told."""
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _NUMBER: Final = re.compile(r"\d[\d.,]*")
@@ -81,8 +81,14 @@ class _Forms(dict[str, Form | None]):
     """The forms of each run of characters as written; None for a run that is not one token, whole."""
 
     def __missing__(self, run: str) -> Form | None:
-        token = _LETTERS.match(run) or TOKEN.match(run)
-        forms = form_of(run) if token is not None and token.end() == len(run) else None
+        forms: Form | None = None
+        if _LETTERS.match(run):
+            surface = fold(run)
+            forms = _FORM((surface, stem_folded(surface)))
+        else:
+            token = TOKEN.match(run)
+            if token is not None and token.end() == len(run):
+                forms = form_of(run)
         if len(run) <= LONGEST_WORD:
             if len(self) >= _MEMO_SIZE:
                 self.clear()
@@ -91,6 +97,11 @@ class _Forms(dict[str, Form | None]):
 
 
 _FORMS: Final = _Forms()
+
+
+def forget_words() -> None:
+    """Empty the memo, as a benchmark does to begin cold."""
+    _FORMS.clear()
 
 
 def form_of(token: str) -> Form | None:

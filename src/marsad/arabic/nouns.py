@@ -5,8 +5,13 @@ from typing import Final
 from marsad.arabic.word_counts import WordCounts
 
 _POSSESSORS: Final = ("هما", "كما", "ها", "هم", "هن", "نا", "كم")
-_NUMBERS: Final = {"تين": (), "تان": (), "ات": (), "ين": ("ون", "ان"), "ون": ("ين",), "ان": ("ين",)}
-"""Endings of number, and what stands beside them in the other case: without it فلسطين has no ending."""
+_NUMBERS: Final[dict[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
+    "ات": (("ات", ()),),
+    "ين": (("تين", ()), ("ين", ("ون", "ان"))),
+    "ون": (("ون", ("ين",)),),
+    "ان": (("تان", ()), ("ان", ("ين",))),
+}
+"""Endings of number by their last letters, and what stands beside them in the other case: فلسطين has no فلسطون."""
 _LAST_LETTERS: Final = frozenset("امنتوهي")
 _SHORTEST: Final = 3
 
@@ -20,9 +25,11 @@ def noun_stem(word: str, counts: WordCounts) -> str:
         if rest != word:
             return rest
         word = _without_tanwin(word, counts)
-    word = _without_possessor(word, counts)
-    word = _without_number(word, counts)
-    return _without_gender(word, counts)
+    if word.endswith(_POSSESSORS):
+        word = _without_possessor(word, counts)
+    if word[-1] in "نتوه":
+        word = _without_number(word, counts)
+    return _without_gender(word, counts) if word[-1] in "هتي" else word
 
 
 def _cut(word: str, ending: str) -> str:
@@ -49,17 +56,14 @@ def _without_tanwin(word: str, counts: WordCounts) -> str:
 
 
 def _without_possessor(word: str, counts: WordCounts) -> str:
-    if not word.endswith(_POSSESSORS):
+    possessor = next(possessor for possessor in _POSSESSORS if word.endswith(possessor))
+    rest = word[: -len(possessor)]
+    if len(rest) < _SHORTEST:
         return word
-    of_noun = counts.of_noun
-    for possessor in _POSSESSORS:
-        rest = _cut(word, possessor)
-        if rest:
-            known = of_noun(rest)
-            if rest[-1] == "ت":
-                known += of_noun(rest[:-1] + "ه")
-            return rest if known and known * 20 >= of_noun(word) else word
-    return word
+    known = counts.of_noun(rest)
+    if rest[-1] == "ت":
+        known += counts.of_noun(rest[:-1] + "ه")
+    return rest if known and known * 20 >= counts.of_noun(word) else word
 
 
 def _without_number(word: str, counts: WordCounts) -> str:
@@ -67,12 +71,10 @@ def _without_number(word: str, counts: WordCounts) -> str:
     if word[-1] == "و":  # معلمو
         rest = _cut(word, "و")
         return rest if rest and of_noun(rest + "ون") * 10 >= of(word) and of(rest) >= of(word) and of(rest) else word
-    if word[-1] == "ه" or (word[-1] == "ت" and word[-2] != "ا"):  # زياراته
+    if word[-1] == "ه":  # زياراته
         rest = _cut(word, "اته")
-        word = word[:-1] if rest and _is_met(rest, word, counts) else word
-    if word[-1] not in "نت":
-        return word
-    for ending, partners in _NUMBERS.items():
+        return rest if rest and _is_met(rest, word[:-1], counts) else word
+    for ending, partners in _NUMBERS.get(word[-2:], ()):
         rest = _cut(word, ending)
         if rest and _is_met(rest, word, counts):
             if not partners:
@@ -92,18 +94,16 @@ def _is_met(rest: str, word: str, counts: WordCounts) -> bool:
 
 def _without_gender(word: str, counts: WordCounts) -> str:
     of, of_noun = counts.of, counts.of_noun
-    rest = _cut(word, "ه")
-    if rest:
+    if word[-1] == "ه" and len(word) > _SHORTEST:
         real = of(word + "ات")  # توجيه: its heh is a letter of the root
         if real and real * 50 >= of(word):
             return word
-        word = rest
-    rest = _cut(word, "ت")
-    if rest:
-        feminine = of_noun(rest + "ه")
-        word = rest if feminine and feminine * 10 >= of_noun(word) else word
-    rest = _cut(word, "ي")
-    if rest and rest[-1] != "ا":  # the yeh of بداية is its own
+        word = word[:-1]
+    if word[-1] == "ت" and len(word) > _SHORTEST:
+        feminine = of_noun(word[:-1] + "ه")
+        word = word[:-1] if feminine and feminine * 10 >= of_noun(word) else word
+    if word[-1] == "ي" and len(word) > _SHORTEST and word[-2] != "ا":  # the yeh of بداية is its own
+        rest = word[:-1]
         kin = of_noun(rest) + of_noun(rest + "يه") + of_noun(rest + "يين") + of_noun(rest + "يا")
-        word = rest if kin * 20 >= of_noun(word) and kin else word
+        word = rest if kin and kin * 20 >= of_noun(word) else word
     return word
