@@ -47,10 +47,10 @@ def make_permalink(article: "ArticlePage") -> str:
 
 
 def make_slug(headline: str) -> str:
-    """Return a readable Arabic slug for *headline*, or `article` when nothing of it can be kept."""
+    """Return a readable Arabic slug for *headline*, cut between words, or `article` when nothing of it can be kept."""
     from marsad.arabic import slugify
 
-    return slugify(headline)[:SLUG_MAX_CHARS].rstrip("-") or "article"
+    return slugify(headline, max_chars=SLUG_MAX_CHARS) or "article"
 
 
 def fill_permalink(article: "ArticlePage") -> None:
