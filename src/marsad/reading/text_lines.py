@@ -11,6 +11,8 @@ from marsad.reading.page_words import phrase_kind
 
 SENTENCE_ENDS: Final = (".", "…", "!", "؟", "?", "؛", ".»", '."', ".”", "»", "”", '"', ")", ":", "،")
 _FULL_STOPS: Final = (".", "…", "!", "؟", "?", ".»", '."', ".”", "»", "”", ".)")
+# A headline may end in a question mark, an exclamation mark or a quotation, hardly ever in a full stop.
+_SURE_STOPS: Final = (".", ".»", '."', ".”", ".)")
 _BULLET: Final = re.compile(r"[-–—•●▪◦*·‣⁃■□▫✓✔➤►]\s+\S|[-–—•●▪◦*·‣⁃■□▫✓✔➤►](?=[^\W\d_])")
 _LABELLED: Final = re.compile(r"\S+(?:\s\S+)?\s*[:/|–—-]\s*\S|(?:بقلم|بواسطة|إعداد|من قبل|By)\s", re.I)
 _COMMENTER: Final = re.compile(r".{1,60}\s(?:يقول|تقول|قال|قالت|says|said)\s*:?$", re.I)
@@ -46,8 +48,10 @@ class Line:
 def part_into_lines(text: str, at: date | None) -> list[Line]:
     """Return the lines of *text* that are not blank; lines that were wrapped at a width are whole paragraphs again."""
     lines: list[Line] = []
-    for group in _groups(text):
-        for place, line in enumerate(_unwrapped(group)):
+    groups = _groups(text)
+    is_wrapped = max((len(line) for group in groups for line in group), default=0) <= _WRAP_MOST
+    for group in groups:
+        for place, line in enumerate(_unwrapped(group) if is_wrapped else group):
             lines.append(Line(line, line_kind(line, at), len(line.split()), place == 0))
     return lines
 
@@ -72,7 +76,7 @@ def line_kind(line: str, at: date | None = None) -> str:
         return "item"
     if words <= 8 and _COMMENTER.fullmatch(line):
         return "commenter"
-    ends = line.endswith(_FULL_STOPS)
+    ends = line.endswith(_SURE_STOPS) and not line.endswith("..")
     if words >= 30 or (ends and words >= 7) or (line.endswith(SENTENCE_ENDS) and words >= 16):
         return "prose"
     return "short"

@@ -13,8 +13,9 @@ from marsad.reading.page_parts import DateClue, PageParts
 from marsad.reading.reading import Block
 from marsad.reading.text_lines import Line, is_item, part_into_lines
 
-_FEW_WORDS = 3
-_MANY_SHORT_LINES = 3
+_META_KINDS = frozenset({"source", "byline", "published", "modified", "date", "count", "dateline"})
+_FEW_WORDS, _MASTHEAD = 3, 10
+_HEADLINE_WORDS = 20
 _LEAST_ITEMS = 2
 
 
@@ -42,12 +43,25 @@ def cut_text_page(text: str, at: date | None = None) -> PageParts:
 
 
 def _find_lead(lines: Sequence[Line]) -> int:
-    """Return the place of the first paragraph: the first running text; without any, what follows the first line."""
-    lead = next((place for place, line in enumerate(lines) if line.is_prose), None)
-    if lead is not None:
-        return lead
+    """Return the place of the first paragraph: the first running text; without any, what follows the headline."""
+    prose = [place for place, line in enumerate(lines) if line.is_prose]
+    if prose:
+        return prose[1] if _is_headline(lines, prose) else prose[0]
+    metas = [place for place, line in enumerate(lines[:_MASTHEAD]) if line.kind in _META_KINDS]
     shorts = [place for place, line in enumerate(lines) if line.kind in {"short", "item"}]
-    return shorts[1] if len(shorts) > 1 else len(lines)
+    if metas and any(place > metas[-1] for place in shorts):
+        return metas[-1] + 1
+    titles = 2 if shorts and looks_like_tagline(lines[shorts[0]].text) else 1
+    return shorts[titles] if len(shorts) > titles else len(lines)
+
+
+def _is_headline(lines: Sequence[Line], prose: Sequence[int]) -> bool:
+    """Tell whether the first line of running text is a headline with a full stop: dates, names or counts follow it."""
+    first = prose[0]
+    if len(prose) < 2 or lines[first].words > _HEADLINE_WORDS:
+        return False
+    above = [line for line in lines[:first] if line.kind == "short" and not looks_like_tagline(line.text)]
+    return not above and lines[first + 1].kind in _META_KINDS - {"source"}
 
 
 def _find_end(lines: Sequence[Line], lead: int) -> int:
@@ -60,7 +74,8 @@ def _find_end(lines: Sequence[Line], lead: int) -> int:
     whole = sum(line.words for line in lines[lead:] if line.is_prose)
     for place in marks:
         before = sum(line.words for line in lines[lead:place] if line.is_prose)
-        if before * 2 >= whole or place == marks[-1] or _opens_comments(lines[place : place + 4]):
+        is_last = place == marks[-1] and before * 4 >= whole
+        if before * 2 >= whole or is_last or _opens_comments(lines[place : place + 4]):
             return place
     return len(lines)
 
@@ -75,8 +90,12 @@ def _opens_comments(lines: Sequence[Line]) -> bool:
 
 
 def _sort_header(header: Sequence[Line], body: Sequence[Line], sorted_lines: _Sorted) -> None:
-    candidates = [place for place, line in enumerate(header) if line.kind in {"short", "item", "dateline"}]
-    title = choose_headline([header[place].text for place in candidates], [line.text for line in body])
+    candidates = [place for place, line in enumerate(header) if line.kind in {"short", "prose"}]
+    candidates = candidates or [place for place, line in enumerate(header) if line.kind in {"item", "dateline"}]
+    metas = [place for place, line in enumerate(header) if line.kind in _META_KINDS]
+    first_meta = metas[0] if metas else len(header)
+    texts = [(header[place].text, place > first_meta) for place in candidates]
+    title = choose_headline(texts, [line.text for line in body])
     at_title = candidates[title] if title is not None else -1
     before: list[Line] = []
     for place, line in enumerate(header):
@@ -120,23 +139,15 @@ def _sort_body(lines: Sequence[Line], sorted_lines: _Sorted) -> None:
         if line.is_prose:
             aside = False
         if line.is_boilerplate:
-            aside = line.kind in {"related", "tags"} and line.words <= 5
+            # Headlines follow a label like "read also"; after the last paragraph all that follows a label is the site's.
+            aside = aside or place > last_prose or (line.kind in {"related", "tags"} and line.words <= 5)
             sorted_lines.boilerplate.append(line.text)
         elif aside and line.kind in {"short", "count", "date"}:
             sorted_lines.boilerplate.append(line.text)
-        elif line.kind in {"source", "byline", "published", "modified", "date", "count", "dateline"}:
+        elif line.kind in _META_KINDS:
             sorted_lines.meta.append(line)
-        elif place > last_prose >= 0 and _is_menu(
-            lines[last_prose : place + _MANY_SHORT_LINES], lines[last_prose + 1 :]
-        ):
-            sorted_lines.boilerplate.append(line.text)
         else:
             sorted_lines.body.append(line)
-
-
-def _is_menu(_near: Sequence[Line], tail: Sequence[Line]) -> bool:
-    """Tell whether the short lines after the last paragraph are headlines and menus, not the article's end."""
-    return sum(line.kind == "short" for line in tail) >= _MANY_SHORT_LINES
 
 
 def _blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
