@@ -1,8 +1,8 @@
 """Names in the order of an Arab index: a key that sorts them, and the letter they stand under.
 
-The order is that of the Unicode root collation as CLDR tailors it for Arabic (digits, then Arabic, then the other
-scripts), with three habits of Arab indexes on top: the article does not count, the seats of hamza are one letter with
-alef, waw and yeh, and ta marbuta is a heh, alef maqsura a yeh.
+The order is that of CLDR's collation for Arabic (`ar`, as ICU has it): digits, then Arabic, then the other scripts;
+all seats of hamza are one letter with alef, آ is two of it, ta marbuta is a teh, alef maqsura a yeh. On top come the
+habits of Arab indexes: the article does not count, and numbers stand by their value.
 """
 
 import re
@@ -13,10 +13,10 @@ from marsad.arabic import characters
 from marsad.arabic.cleaning import clean
 from marsad.arabic.folding import fold
 
-ALPHABET: Final = "اأإآٱءبپتثجچحخدذرزژسشصضطظعغفڤڥقڨكگلمنهةوؤيىئ"
-"""Arabic letters in order; those of `_SAME_AS` count as another letter."""
-
-_SAME_AS: Final = {**dict.fromkeys("أإآٱء", "ا"), "ة": "ه", "ؤ": "و", "ى": "ي", "ئ": "ي"}
+# Letters in order; those of a group are one letter, and decide in this order between names that are otherwise alike.
+# Source: the CLDR 48 collation of `ar`, as ICU 78 sorts it; Persian kaf and yeh are put with the Arabic ones.
+_ALPHABET: Final = "ءأؤإئا ب پ ةت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ڤ ڥ ق ڨ كک گ ل م ن ه و ىيی"
+_GROUPS: Final = tuple(_ALPHABET.split(" "))
 _DIGITS36: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 _END_OF_LEVEL: Final = "00"
 _SPACE: Final = "01"
@@ -34,33 +34,35 @@ def _pair(number: int) -> str:
 
 
 _FIRST_ARABIC: Final = 2 * 36
-_LETTERS: Final = [letter for letter in ALPHABET if letter not in _SAME_AS]
-_WEIGHTS: Final = {letter: _pair(_FIRST_ARABIC + place) for place, letter in enumerate(_LETTERS)}
-_SECOND: Final = {letter: _DIGITS36[1 + ALPHABET.index(letter) % 35] for letter in _SAME_AS}
+_WEIGHTS: Final = {letter: _pair(_FIRST_ARABIC + place) for place, group in enumerate(_GROUPS) for letter in group}
+_SECOND: Final = {letter: str(place) for group in _GROUPS if len(group) > 1 for place, letter in enumerate(group)}
+_HEADINGS: Final = {
+    letter: next(one for one in reversed(group) if one not in "یک") for group in _GROUPS for letter in group
+}
 
 
 def collation_key(name: str) -> str:
     """Return a key of small ASCII letters and digits; names sorted by it stand in the order of an Arab index.
 
     Word by word: digits by their value, then Arabic, then Latin letters without their accents, then other scripts by
-    code point. The article is passed over at the start of each word; hamza, ta marbuta, alef maqsura, the article
-    and vowels only decide between names that are otherwise alike. Equal for names with the same letters. The
-    key is ASCII so that it sorts alike under every collation of a database. Looks at the first 500 characters.
+    code point. The article is passed over at the start of each word; the seat of a hamza, ta marbuta, alef maqsura
+    and the article only decide between names that are otherwise alike; vowels and punctuation never. The key is ASCII
+    so that it sorts alike under every collation of a database. Looks at the first 500 characters. Never raises.
 
     >>> sorted(["وانغ يي", "الصين", "إيران", "G20", "أحمد", "شي جين بينغ", "آسيا"], key=collation_key)
-    ['أحمد', 'آسيا', 'إيران', 'شي جين بينغ', 'الصين', 'وانغ يي', 'G20']
+    ['آسيا', 'أحمد', 'إيران', 'شي جين بينغ', 'الصين', 'وانغ يي', 'G20']
     """
     primary: list[str] = []
     second: list[str] = []
+    articles: list[str] = []
     for word in _words(name):
         bare = _ARTICLE.sub("", word)
         if primary:
             primary.append(_SPACE)
-            second.append("0")
         primary.extend(_weights(bare))
-        second.append("1" if bare != word else "0")
-        second.extend(_SECOND.get(letter, "0") for letter in bare)
-    return "".join(primary) + _END_OF_LEVEL + "".join(second).rstrip("0")
+        second.extend(_SECOND.get(letter, "") for letter in bare)
+        articles.append("0" if bare == word else "1")
+    return _END_OF_LEVEL.join(("".join(primary), "".join(second) + "".join(articles)))
 
 
 def index_letter(name: str) -> str:
@@ -71,16 +73,14 @@ def index_letter(name: str) -> str:
     """
     for word in _words(name):
         letter = _ARTICLE.sub("", word)[0]
-        letter = _SAME_AS.get(letter, letter)
-        if letter in _WEIGHTS:
-            return letter
         folded = _plain(letter)
-        return folded[0].upper() if _LATIN.match(folded) else "#"
+        heading = _HEADINGS.get(letter) or _HEADINGS.get(folded[0])
+        return heading or (folded[0].upper() if _LATIN.match(folded) else "#")
     return "#"
 
 
 def _words(name: str) -> list[str]:
-    text = _MARKS.sub("", unicodedata.normalize("NFKC", clean(name[:_MOST_CHARS])))
+    text = _MARKS.sub("", unicodedata.normalize("NFKC", clean(name[:_MOST_CHARS]))).replace("آ", "ءا")
     return _PIECE.findall(text)
 
 
@@ -92,7 +92,7 @@ def _weights(word: str) -> list[str]:
     if word[0].isdecimal():
         digits = "".join(str(unicodedata.decimal(c)) for c in word).lstrip("0") or "0"
         return ["1", _DIGITS36[min(len(digits), 35)], digits]
-    return [weight for letter in word for weight in _letter_weights(_SAME_AS.get(letter, letter))]
+    return [weight for letter in word for weight in _letter_weights(letter)]
 
 
 def _letter_weights(letter: str) -> list[str]:
