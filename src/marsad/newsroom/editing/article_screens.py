@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
@@ -18,6 +19,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import WorkflowState
+from wagtail.permissions import policy_registry
 
 from marsad.newsroom.editing.page_search import search_titles
 from marsad.newsroom.editing.review_side_panel import ReviewSidePanel
@@ -122,7 +124,7 @@ class _ArticleColumns:
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         """Return the articles without their texts, which a list does not show."""
-        return with_open_counts(super().annotate_queryset(pages).select_related("section"))  # type: ignore[misc]
+        return with_open_counts(super().annotate_queryset(pages).prefetch_related("section"))  # type: ignore[misc]
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         """Return the articles whose headlines hold the words, newest first."""
@@ -147,8 +149,19 @@ class ArticleListView(_ArticleColumns, IndexView):
         return ordering if ordering in self.get_valid_orderings() else self.default_ordering
 
 
+class ArticlesItem(MenuItem):
+    """The way to the list, for those who may do anything with pages."""
+
+    def is_shown(self, request: Any) -> bool:
+        """Say whether the user may."""
+        policy = policy_registry.get_by_type(ArticlePage)
+        return bool(policy.user_has_any_permission(request.user, ArticleListView.any_permission_required))
+
+
 class ArticleListViewSet(PageListingViewSet):
     """The list of articles in the menu."""
+
+    menu_item_class = ArticlesItem
 
     model = ArticlePage
     index_view_class = ArticleListView

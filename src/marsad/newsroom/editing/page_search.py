@@ -9,6 +9,7 @@ from django.db import connection
 from modelsearch.backends.database import SearchBackend as database_backend
 
 from marsad.arabic import fold
+from marsad.newsroom.headline_search import words_of
 
 MOST_FOUND = 2000
 """Headlines a search returns at most; who needs more narrows the list."""
@@ -30,8 +31,8 @@ def search_titles(query: str) -> list[int]:
 
     from marsad.newsroom.models import ArticlePage
 
-    words = fold(query[:200])
-    if not words.strip():
+    words = words_of(fold(query[:200]))
+    if not words:
         return []
     found = get_search_backend().autocomplete(words, ArticlePage.objects.only("pk"), order_by_relevance=False)
     return [article.pk for article in found[:MOST_FOUND]]

@@ -112,11 +112,19 @@ class ArticlePage(Page):
         super().clean()
         fill_permalink(self)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, with the address filled in and a redirect left where a published article has moved."""
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """Return the preview; an article that was never saved stands in the section under which it is written."""
+        self._follow_parent()
+        return super().serve_preview(request, mode_name)
+
+    def _follow_parent(self) -> None:
         parent = self.get_parent() if self.path else None
         if parent is not None and parent.pk != self.section_id:
             self.section_id = parent.pk
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with the address filled in and a redirect left where a published article has moved."""
+        self._follow_parent()
         fill_permalink(self)
         self.permalink_key = permalink_key(self.permalink)
         redirect_from_old(self)
