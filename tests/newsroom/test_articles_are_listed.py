@@ -101,11 +101,7 @@ def test_the_list_reads_no_texts_and_costs_the_same_at_any_length(
     editor.get(reverse("articles:index"))
     with django_assert_max_num_queries(35) as captured:
         editor.get(reverse("articles:index"))
-    lists = [
-        query["sql"] for query in captured if "newsroom_articlepage" in query["sql"] and "LIMIT 50" in query["sql"]
-    ]
-    assert lists
-    assert not any('"newsroom_articlepage"."body"' in sql for sql in lists)
+    assert not any('"newsroom_articlepage"."body"' in query["sql"] for query in captured)
 
 
 def test_the_first_screen_shows_what_waits_for_review(editor: Any, articles: Any, make_mention: Any) -> None:

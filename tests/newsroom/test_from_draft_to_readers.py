@@ -1,4 +1,4 @@
-"""Drafts, previews, the review workflow, times of publication and expiry, versions: what a desk does with an article."""
+"""Drafts, previews, the review workflow, publication and expiry in time, versions: what a desk does."""
 
 from datetime import timedelta
 from typing import Any
@@ -13,6 +13,9 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from marsad.newsroom.models import ArticlePage
 
 
+NONE_OF_THEM = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"}
+
+
 def form(title: str = "لقاء في بكين", text: str = "نص المقال.", **fields: Any) -> dict[str, str]:
     """The editor's form as a browser sends it."""
     day = fields.pop("date_published", "2021-10-08 12:00")
@@ -23,8 +26,7 @@ def form(title: str = "لقاء في بكين", text: str = "نص المقال."
             "lead_image": "", "lead_image_caption": "", "source_name": "", "source_url": "", "permalink": "",
             "seo_title": "", "search_description": "", "keywords": "", "date_published": day, "comments_open": "on",
             "go_live_at": "", "expire_at": "",
-            "article_authors": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"},
-            "comments": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": ""},
+            "article_authors": NONE_OF_THEM, "comments": NONE_OF_THEM,
             **fields,
         }
     )  # fmt: skip

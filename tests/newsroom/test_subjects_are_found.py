@@ -11,7 +11,9 @@ def people(make_subject: Any) -> dict[str, Any]:
     return {
         "wang": make_subject(names=[("zh-Latn", "Wang Yi", "main"), ("zh-Hans", "王毅", "main")]),
         "li": make_subject("li-qiang", "لي تشيانغ", names=[("zh-Latn", "Li Qiang", "main")]),
-        "un": make_subject("united-nations", "الأمم المتحدة", kind="organization", names=[("en", "United Nations", "main")]),
+        "un": make_subject(
+            "united-nations", "الأمم المتحدة", kind="organization", names=[("en", "United Nations", "main")]
+        ),
         "wangyi-city": make_subject("wang-yi-street", "شارع وانغ يي", kind="place"),
     }  # fmt: skip
 

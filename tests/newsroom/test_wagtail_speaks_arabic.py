@@ -47,9 +47,10 @@ def test_plurals_of_the_supplement_follow_the_number(count: int, arabic: str) ->
 
 
 SCREENS = (
-    "/admin/", "/admin/articles/", "/admin/names/unknown/", "/admin/decisions/", "/admin/images/", "/admin/reports/site-history/",
-    "/admin/settings/newsroom/sitesettings/", "/admin/users/", "/admin/groups/", "/admin/workflows/list/",
-    "/admin/snippets/newsroom/subject/add/", "/admin/snippets/newsroom/dossier/add/", "/admin/snippets/newsroom/author/add/",
+    "/admin/", "/admin/articles/", "/admin/names/unknown/", "/admin/decisions/", "/admin/images/", "/admin/users/",
+    "/admin/groups/", "/admin/workflows/list/", "/admin/reports/site-history/",
+    "/admin/settings/newsroom/sitesettings/", "/admin/snippets/newsroom/subject/add/",
+    "/admin/snippets/newsroom/dossier/add/", "/admin/snippets/newsroom/author/add/",
 )  # fmt: skip
 
 
