@@ -26,6 +26,12 @@ def test_a_number_written_before_its_noun_is_found_with_its_value(number, gender
     assert found.value == number
 
 
+@given(st.integers(1, LIMIT - 1), GENDERS)
+@settings(deadline=None)
+def test_a_written_negative_number_reads_back(number, gender):
+    assert read_numeral(write_numeral(-number, gender)) == -number
+
+
 @given(NUMBERS.filter(bool), GENDERS, CASES, st.booleans())
 @settings(deadline=None)  # the first call reads tables
 def test_a_written_ordinal_reads_back(number, gender, case, definite):
@@ -76,6 +82,10 @@ def test_any_text_gets_an_answer_with_places_inside_it(text):
         ("ثلاثة آلاف مليار", 3 * 10**12),
         ("سبع وستين وتسعمائة وألف", 1967),
         ("الحادي عشر", 11),
+        ("سالب خمسة وعشرين", -25),
+        ("3 مئة", 300),
+        ("١،٢٣٤،٥٦٧", 1_234_567),
+        ("1 234 567", 1_234_567),
         ("الحادية والعشرين", 21),
         ("العشرين", 20),
         ("الخامس والسبعون بعد المئة", 175),
@@ -97,6 +107,9 @@ def test_what_is_no_number_is_not_read(words):
     ("text", "numbers"),
     [
         ("بين عشرين ومئة", [20, 100]),
+        ("في عام 2021 300 شخص", [2021, 300]),
+        ("درجة الحرارة ناقص خمس", [-5]),
+        ("الأرقام 1، 2، 3", [1, 2, 3]),
         ("ألفا دولة ومليونا دولار", [2000, 2_000_000]),
         ("قتل ألفا، وأنفق ألفًا وخمسمئة، وخمسة عشر ألفا شخص", [1000, 1500, 15_000]),
         ("خمسة، ستة", [5, 6]),

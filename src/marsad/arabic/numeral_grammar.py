@@ -58,6 +58,9 @@ def add_up(words: Sequence[NumeralWord]) -> Sum | None:
         return None
     if words[0].kind == "zero":
         return Sum(0, 1, False)
+    if words[0].kind == "minus":
+        below = add_up(words[1:]) if len(words) > 1 and not words[1].joined and words[1].kind != "minus" else None
+        return Sum(-below.value, below.used + 1, False) if below and not below.is_ordinal else None
     words = _part_eleven(words)
     first = _group(words, 0)
     if first is None:
@@ -139,7 +142,7 @@ def _below_thousand(words: Sequence[NumeralWord], place: int) -> _Group | None:
     word = words[place]
     if word.kind == "hundred":
         value, place = word.value, place + 1
-    elif word.kind == "unit" and word.value >= 3 and _is_hundred(words, place + 1):
+    elif word.kind in ("unit", "digits") and 3 <= word.value <= 9 and _is_hundred(words, place + 1):
         value, place = word.value * _HUNDRED, place + 2
     else:
         return _below_hundred(words, place)
@@ -161,7 +164,8 @@ def _group(words: Sequence[NumeralWord], place: int) -> _Group | None:
         scale = _power(word.value)
         value, place = word.value * (2 if word.is_dual else 1), place + 1
     else:
-        counted = _Group(word.value, place + 1, 1) if word.kind == "digits" else _below_thousand(words, place)
+        is_digits = word.kind == "digits" and not _is_hundred(words, place + 1)
+        counted = _Group(word.value, place + 1, 1) if is_digits else _below_thousand(words, place)
         if counted is None or word.kind == "ordinal":
             return counted
         value, place, scale = counted

@@ -12,10 +12,14 @@ from marsad.arabic.clitics import Reading, read_clitics
 from marsad.arabic.date_letters import fold_letters
 from marsad.arabic.numeral_grammar import NumeralWord, add_up, add_up_ascending, numeral_words
 
+_THIN: Final = " \u00a0\u2009\u202f"
+_GROUPED: Final = rf"\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?![{_THIN}]?\d)"
 _PIECE: Final = re.compile(
-    r"(?P<digits>(?<![\da-zA-Z.,/:٫٬\-])\d+(?:[.,٫٬]\d+)*(?![\da-zA-Z/:]|-\d))|(?P<word>[^\W\d_]+)|(?P<other>[^\s])|(?P<newline>\n)"
+    rf"(?P<digits>(?<![\da-zA-Z.,/:٫٬\-])(?:{_GROUPED}|\d+(?:[.,،٫٬]\d+)*)(?![\da-zA-Z/:]|-\d))"
+    r"|(?P<word>[^\W\d_]+)|(?P<other>[^\s])|(?P<newline>\n)"
 )
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?:[.٫]\d+)?\Z")
+_THOUSANDS: Final = re.compile(rf"\d{{1,3}}(?:[,،٬{_THIN}]\d{{3}})+(?:[.٫]\d+)?\Z")
+_SEPARATORS: Final = re.compile(f"[,،٬{_THIN}]")
 _MOST_DIGITS: Final = 18
 _LONGEST_WORD: Final = 20
 _LONGEST_NUMERAL: Final = 500
@@ -176,8 +180,8 @@ def _read_digits(digits: str) -> int | Decimal | None:
     if len(digits) > _MOST_DIGITS:
         return None
     if _THOUSANDS.match(digits):
-        digits = re.sub("[,٬]", "", digits)
-    digits = re.sub("[.,٫٬]", ".", digits)
+        digits = _SEPARATORS.sub("", digits)
+    digits = re.sub("[.,،٫٬]", ".", digits)
     if digits.count(".") > 1:
         return None
     return int(digits) if digits.isdecimal() else Decimal(digits)
