@@ -8,6 +8,7 @@ import pytest
 from tests.web.conftest import (  # noqa: F401
     FakeStore,
     _plain_files_and_language,
+    count_queries,
     make_article,
     make_subject,
     mention,
