@@ -1,15 +1,13 @@
 """Where exports go: a file or a folder that is there whole when it is there at all."""
 
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from marsad.archive.errors import ArchiveError
-from marsad.newsroom.models import Picture
 
 
 @contextmanager
@@ -53,18 +51,3 @@ def write_lines(out: str, lines: Iterable[str]) -> int:
             file.write(line.encode("utf-8") + b"\n")
             count += 1
     return count
-
-
-def copy_pictures(folder: Path, pictures: Iterable[Picture], complain: Callable[[str], None]) -> int:
-    """Copy the files of *pictures* under *folder*, in the places their addresses name; returns how many."""
-    copied = 0
-    for picture in pictures:
-        target = folder / picture.file.name
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with picture.file.storage.open(picture.file.name) as source, target.open("wb") as file:
-                shutil.copyfileobj(source, file)
-            copied += 1
-        except OSError as error:
-            complain(f"picture {picture.pk}, {picture.file.name}: {error.strerror or error}")
-    return copied

@@ -46,7 +46,8 @@ def export_json(out: str, only_public: bool) -> None:
     load_django(command)
     from marsad.archive.json_lines.exporting import json_lines
     from marsad.archive.leaving import Pictures
-    from marsad.archive.writing_out import copy_pictures, write_lines
+    from marsad.archive.media.copying import copy_pictures
+    from marsad.archive.writing_out import write_lines
 
     pictures, folder = Pictures(), Path(out) if out != "-" and (Path(out).is_dir() or out.endswith("/")) else None
     with watched_export(command, only_public=only_public) as advance:
