@@ -16,7 +16,8 @@ _PUBLISHED: Final = (
     "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "article.published",
     "publishdate", "publish-date", "publish_date", "published_date", "publication_date", "pubdate", "date.published",
     "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date",
-    "dcterms.date", "dc.date.created", "article_date_original", "cxenseparse:recs:publishtime", "rnews:datepublished", "citation_date",
+    "dcterms.date", "dc.date.created", "article_date_original", "cxenseparse:recs:publishtime",
+    "rnews:datepublished", "citation_date",
     "citation_publication_date", "shareaholic:article_published_time", "article:post_date", "created",
     "originalpublicationdate", "search.date", "date",
 )  # fmt: skip

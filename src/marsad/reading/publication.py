@@ -1,13 +1,19 @@
 """When a page was published: its clues weighed, the missing year inferred, and the reasons in an editor's words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from marsad.arabic import Anniversary, DateExpression, find_dates
-from marsad.reading.date_reasons import explain_clue, explain_conflict, explain_today, explain_undecided
+from marsad.reading.date_reasons import (
+    explain_clue,
+    explain_conflict,
+    explain_expression,
+    explain_undecided,
+    explain_weekday,
+)
 from marsad.reading.page_parts import DateClue
 from marsad.reading.reading import Published
 
@@ -24,11 +30,12 @@ _TRUST: Final = {
     "time": 0.93,
     "url": 0.9,
     "estimate": 0.6,
-    "text": 0.9,
-    "dateline": 0.94,
+    "text": 0.97,
+    "dateline": 0.97,
 }
 _DATELINE_LETTERS: Final = 40
 _DATELINE_END: Final = re.compile(r"\s*(?:\([^()\n]{2,40}\)|[-–—/]\s*[^\n.،:()–—-]{2,30})?\s*(?:--|[–—:-])")
+_PRECISIONS: Final = frozenset({"day", "hour", "minute", "second", "month", "year"})
 _NEAR_DAYS: Final = 1
 
 
@@ -56,6 +63,22 @@ class _Candidate:
         return trust if self.precision == "day" else trust - 0.3
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """What the dates of a page's lines may count from."""
+
+    text: str
+    at: date | None
+    today: DateExpression | None
+    anniversaries: Sequence[Anniversary]
+
+    @property
+    def reference(self) -> date | None:
+        """The day that the text calls today, else the day it was read."""
+        value = (self.today.value or "") if self.today else ""
+        return date.fromisoformat(value[:10]) if len(value) >= 10 and "X" not in value else self.at
+
+
 def date_page(
     clues: Sequence[DateClue], text: str, *, at: date | None, url: str | None, anniversaries: Sequence[Anniversary]
 ) -> Dating:
@@ -65,7 +88,7 @@ def date_page(
     """
     expressions = find_dates(text, at, anniversaries, unresolved=True)
     today = next((found for found in expressions if found.is_today and found.value), None)
-    candidates = [*_of_clues(clues, at, today), *_of_url(url)]
+    candidates = [*_of_clues(clues, _Page(text=text, at=at, today=today, anniversaries=anniversaries)), *_of_url(url)]
     if today is not None:
         candidates.extend(_of_text(today))
     candidates.extend(_of_dateline(expressions, text))
@@ -87,11 +110,15 @@ def _decide(best: _Candidate, usable: Sequence[_Candidate], modified: str | None
             confidence = 1 - (1 - confidence) * (1 - one.trust * 0.5)
     if against:
         confidence *= 0.9
-    is_today = best.clue.kind == "text" and best.expression is not None
-    reason = explain_today(best.expression) if is_today and best.expression else explain_clue(best.clue)
-    support = dict.fromkeys(explain_clue(one.clue, agrees=True) for one in agreeing)
+    is_explained = best.expression is not None and best.precision == "day"
+    reason = explain_expression(best.expression, best.clue) if is_explained and best.expression else ""
+    reason = reason or explain_clue(best.clue)
+    exact = (one.clue for one in agreeing if one.value == best.value and not _says_same(one.clue, best.clue))
+    support = dict.fromkeys(explain_clue(clue, agrees=True) for clue in exact)
     evidence = "؛ ".join((reason, *support))
-    notes = tuple(explain_conflict(best.clue, best.value, one.clue, one.value) for one in against)
+    conflicts = [explain_conflict(best.clue, best.value, one.clue, one.value) for one in against]
+    weekday = explain_weekday(best.expression) if best.expression else None
+    notes = tuple(dict.fromkeys((*conflicts, *([weekday] if weekday else []))))
     published = Published(
         date=best.value, precision=best.precision, evidence="؛ ".join((evidence, *notes)),
         inferred=best.expression.inferred if best.expression else (), confidence=round(min(confidence, 0.99), 3),
@@ -107,6 +134,10 @@ def _local_day(best: _Candidate, usable: Sequence[_Candidate]) -> _Candidate:
     return next((one for one in shown if one.value != best.value and _agree(one.value, best.value)), best)
 
 
+def _says_same(one: DateClue, other: DateClue) -> bool:
+    return one.kind == other.kind and (one.text in other.text or other.text in one.text)
+
+
 def _agree(one: str, other: str) -> bool:
     size = min(len(one), len(other))
     if one[:size] == other[:size]:
@@ -116,10 +147,7 @@ def _agree(one: str, other: str) -> bool:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= _NEAR_DAYS
 
 
-def _of_clues(clues: Sequence[DateClue], at: date | None, today: DateExpression | None) -> Iterator[_Candidate]:
-    reference = at
-    if today is not None and today.value and "X" not in today.value and len(today.value) >= 10:
-        reference = date.fromisoformat(today.value[:10])
+def _of_clues(clues: Sequence[DateClue], page: _Page) -> Iterator[_Candidate]:
     for clue in clues:
         iso = _ISO_DAY.search(clue.text) if clue.kind != "line" else None
         if iso is not None:
@@ -127,12 +155,25 @@ def _of_clues(clues: Sequence[DateClue], at: date | None, today: DateExpression 
             if _is_day(value):
                 yield _Candidate(value=value, precision="day", clue=clue)
                 continue
-        for found in find_dates(clue.text, reference):
-            if found.value and found.precision in {"day", "hour", "minute", "second", "month", "year"}:
-                value = found.value[:10]
-                precision = {7: "month", 4: "year"}.get(len(value), "day")
-                yield _Candidate(value=value, precision=precision, clue=clue, expression=found)
-                break
+        found = _expression_in(clue.text, page)
+        if found is not None and found.value:
+            value = found.value[:10]
+            precision = {7: "month", 4: "year"}.get(len(value), "day")
+            yield _Candidate(value=value, precision=precision, clue=clue, expression=found)
+
+
+def _expression_in(line: str, page: _Page) -> DateExpression | None:
+    """Return the date that a line of the page names; a year it leaves out comes from all that the text tells."""
+    found = _first_date(find_dates(line, page.reference))
+    if found is not None and "year" not in found.inferred:
+        return found
+    whole = f"{line}.\n\n{page.text}"
+    expressions = find_dates(whole, page.at, page.anniversaries, unresolved=True)
+    return _first_date(one for one in expressions if one.end <= len(line))
+
+
+def _first_date(expressions: Iterable[DateExpression]) -> DateExpression | None:
+    return next((one for one in expressions if one.value and one.precision in _PRECISIONS), None)
 
 
 def _of_url(url: str | None) -> Iterator[_Candidate]:

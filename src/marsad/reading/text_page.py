@@ -139,7 +139,7 @@ def _sort_body(lines: Sequence[Line], sorted_lines: _Sorted) -> None:
         if line.is_prose:
             aside = False
         if line.is_boilerplate:
-            # Headlines follow a label like "read also"; after the last paragraph all that follows a label is the site's.
+            # Headlines follow a label like "read also"; after the last paragraph all behind a label is the site's.
             aside = aside or place > last_prose or (line.kind in {"related", "tags"} and line.words <= 5)
             sorted_lines.boilerplate.append(line.text)
         elif aside and line.kind in {"short", "count", "date"}:
