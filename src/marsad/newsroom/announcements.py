@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
-from wagtail.signals import page_published, page_slug_changed, page_unpublished
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from marsad.newsroom import tags
 from marsad.newsroom.signals import article_changed, articles_changed, facts_changed
@@ -23,11 +23,13 @@ def connect() -> None:
     page_published.connect(_published, sender=models.ArticlePage)
     page_unpublished.connect(_withdrawn, sender=models.ArticlePage)
     pre_delete.connect(_deleted, sender=models.ArticlePage)
+    pre_save.connect(_remember_past, sender=models.ArticlePage)
     for model in (models.SectionPage, models.HomePage, models.StandardPage):
         page_published.connect(_structure_changed, sender=model)
         page_unpublished.connect(_structure_changed, sender=model)
         page_slug_changed.connect(_structure_changed, sender=model)
         post_delete.connect(_structure_changed, sender=model)
+    post_page_move.connect(_moved, sender=models.ArticlePage)
     for model in (models.Subject, models.Dossier, models.Author, models.SiteSettings, models.Picture):
         post_save.connect(_fact_changed, sender=model)
         pre_delete.connect(_fact_changed, sender=model)
@@ -91,13 +93,30 @@ def announce_articles(article_ids: Sequence[int], *, are_new: bool) -> None:
 def _published(sender: Any, instance: "ArticlePage", **_: Any) -> None:
     from marsad.newsroom.review import read_article_page
 
-    before = article_tags(instance)
+    before = article_tags(instance) | getattr(instance, "_past_tags", frozenset())
     read_article_page(instance)
     announce_article(instance, touched=before)
 
 
+def _remember_past(sender: Any, instance: "ArticlePage", update_fields: Any = None, **_: Any) -> None:
+    """What an article belonged to until now (an author, a dossier) is touched by its leaving."""
+    if instance.pk and (update_fields is None or "live" in update_fields):
+        past = sender.objects.filter(pk=instance.pk, live=True).select_related("section").first()
+        instance._past_tags = article_tags(past) if past is not None else frozenset()
+
+
 def _withdrawn(sender: Any, instance: "ArticlePage", **_: Any) -> None:
     announce_article(instance)
+
+
+def _moved(sender: Any, instance: "ArticlePage", **_: Any) -> None:
+    """An article was moved in the page tree, which saves nothing but its path: its section follows."""
+    article = sender.objects.select_related("section").get(pk=instance.pk)
+    before = article_tags(article)
+    parent = article.get_parent()
+    if parent.pk != article.section_id:
+        sender.objects.filter(pk=article.pk).update(section_id=parent.pk)
+        announce_article(sender.objects.get(pk=article.pk), touched=before)
 
 
 def _deleted(sender: Any, instance: "ArticlePage", **_: Any) -> None:
@@ -114,13 +133,20 @@ def _fact_changed(sender: Any, instance: Any, **_: Any) -> None:
         "Subject": lambda: tags.subject_tag(instance.slug),
         "Dossier": lambda: tags.dossier_tag(instance.slug),
         "Author": lambda: tags.author_tag(instance.slug),
+        "Picture": lambda: tags.picture_tag(instance.pk),
     }
     maker = makers.get(sender.__name__)
     facts_changed.send(sender=sender, tags=frozenset({maker() if maker else tags.SETTINGS}))
 
 
-def _dossier_subjects_changed(sender: Any, instance: Any, **_: Any) -> None:
-    from marsad.newsroom.models import Dossier
+def _dossier_subjects_changed(sender: Any, instance: Any, pk_set: set[int] | None = None, **_: Any) -> None:
+    from marsad.newsroom.models import Dossier, Subject
 
-    if isinstance(instance, Dossier):
-        facts_changed.send(sender=sender, tags=frozenset({tags.dossier_tag(instance.slug)}))
+    is_dossier = isinstance(instance, Dossier)
+    own, others = (tags.dossier_tag, tags.subject_tag) if is_dossier else (tags.subject_tag, tags.dossier_tag)
+    if pk_set is not None:
+        rows = (Subject if is_dossier else Dossier).objects.filter(pk__in=pk_set)
+    else:  # all are taken away: before it is done they can still be read
+        rows = instance.subjects.all() if is_dossier else instance.dossiers.all()
+    touched = {own(instance.slug), *map(others, rows.values_list("slug", flat=True))}
+    facts_changed.send(sender=sender, tags=frozenset(touched))

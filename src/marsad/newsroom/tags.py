@@ -16,12 +16,12 @@ def article_tag(article_id: int) -> str:
 
 
 def section_tag(slug: str) -> str:
-    """Return the key of a section and its list."""
+    """Return the key of the list of a section."""
     return f"section:{slug}"
 
 
 def subject_tag(slug: str) -> str:
-    """Return the key of a subject and of the lists of articles about it."""
+    """Return the key of a subject."""
     return f"subject:{slug}"
 
 
@@ -33,6 +33,11 @@ def dossier_tag(slug: str) -> str:
 def author_tag(slug: str) -> str:
     """Return the key of an author."""
     return f"author:{slug}"
+
+
+def picture_tag(picture_id: int) -> str:
+    """Return the key of a picture."""
+    return f"picture:{picture_id}"
 
 
 def page_tag(page_id: int) -> str:

@@ -10,7 +10,8 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Listen to the newsroom: what changed is no longer served from the page store."""
-        from marsad.web import purging
+        """Listen to the newsroom: what changed is not served from the page store. Notice what renderings read."""
+        from marsad.web import purging, tracking
 
         purging.connect()
+        tracking.connect()

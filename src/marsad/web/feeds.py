@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils import feedgenerator
@@ -44,6 +45,21 @@ def _asked(query: str) -> str:
     return f"?{query}" if query else ""
 
 
+class _SameWhenEmpty:
+    """A feed without articles is dated by nothing that changes: not by the moment it is written."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else datetime.fromtimestamp(0, UTC)  # type: ignore[misc,attr-defined,no-any-return]
+
+
+class _Rss(_SameWhenEmpty, feedgenerator.Rss201rev2Feed):
+    pass
+
+
+class _Atom(_SameWhenEmpty, feedgenerator.Atom1Feed):
+    pass
+
+
 def feed_links(title: str, path: str, *, query: str = "") -> tuple[FeedLink, ...]:
     """Return the links by which a page makes its feeds known."""
     return (
@@ -71,7 +87,7 @@ def _authors(article: ArticlePage) -> list[str]:
 
 
 def _write_xml(feed: Feed, articles: Iterable[ArticlePage], form: str) -> str:
-    kind = feedgenerator.Atom1Feed if form == "atom" else feedgenerator.Rss201rev2Feed
+    kind = _Atom if form == "atom" else _Rss
     writer = kind(
         title=feed.title,
         link=absolute(path_in(feed.page_path)),

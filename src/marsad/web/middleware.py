@@ -9,6 +9,7 @@ from marsad.pagestore.addresses import can_be_kept
 from marsad.web.edge import mark_for_edge
 from marsad.web.store import page_store
 from marsad.web.surrogate_keys import read_tags
+from marsad.web.tracking import reading
 
 # Nothing from elsewhere, nothing inline: a page that an attacker got markup into still runs none of it.
 PUBLIC_POLICY = (
@@ -39,7 +40,8 @@ class PageStoreMiddleware:
         store = page_store() if _may_be_kept(request) else None
         # Asked before the first fact is read: what changes from here on makes this rendering stale.
         since = store.generation() if store is not None else 0
-        response = self.get_response(request)
+        with reading() as read:
+            response = self.get_response(request)
         tags = read_tags(response)
         if not tags or _is_private(response):
             return response
@@ -48,6 +50,7 @@ class PageStoreMiddleware:
             # Who is signed in sees it now, and nobody else gets what was rendered for them.
             response["Cache-Control"] = "private, no-cache"
             return response
+        tags |= read
         mark_for_edge(response, tags)
         address = _kept_address(request)
         if store is not None and address and _is_for_anybody(response):

@@ -7,35 +7,53 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 
 from marsad.newsroom.signals import article_changed, articles_changed, facts_changed
-from marsad.newsroom.tags import LATEST
+from marsad.newsroom.tags import SETTINGS
 from marsad.web import edge
 from marsad.web.store import page_store
-from marsad.web.surrogate_keys import ALL_DOSSIERS, ALL_SUBJECTS
+from marsad.web.surrogate_keys import ALL_AUTHORS, ALL_DOSSIERS, ALL_SUBJECTS, beside, list_of
+from marsad.web.teasers import neighbours_of
 
 logger = logging.getLogger(__name__)
 
 
 def connect() -> None:
     """Start listening to the newsroom."""
+    from wagtail.models import PageViewRestriction
+
     article_changed.connect(_article_changed, dispatch_uid="marsad.web.purging.article")
     articles_changed.connect(_article_changed, dispatch_uid="marsad.web.purging.articles")
     facts_changed.connect(_facts_changed, dispatch_uid="marsad.web.purging.facts")
+    for signal in (post_save, post_delete):
+        signal.connect(_restriction_changed, sender=PageViewRestriction, dispatch_uid="marsad.web.purging.restriction")
 
 
-def _article_changed(sender: Any, tags: Iterable[str], **_: Any) -> None:
-    purge_after_commit(frozenset(tags))
+_LISTED = ("subject:", "dossier:", "author:")
+"""What has a list of articles: the newsroom's key of it, with an article's change, means that list."""
+
+_ALL_OF = {"subject:": ALL_SUBJECTS, "dossier:": ALL_DOSSIERS, "author:": ALL_AUTHORS}
+
+
+def _article_changed(sender: Any, tags: Iterable[str], article_id: int | None = None, **_: Any) -> None:
+    keys = {list_of(key) if key.startswith(_LISTED) else key for key in tags}
+    if article_id is not None:
+        keys.update(map(beside, neighbours_of(article_id)))
+    else:
+        keys.update(f"beside:{key}" for key in tags if key.startswith("section:"))
+    purge_after_commit(frozenset(keys))
 
 
 def _facts_changed(sender: Any, tags: Iterable[str], **_: Any) -> None:
-    keys = set(tags)
-    # A subject or dossier that is new, renamed or gone also changes the list of all.
-    if any(key.startswith("subject:") for key in keys):
-        keys.add(ALL_SUBJECTS)
-    if any(key.startswith("dossier:") for key in keys):
-        keys |= {ALL_DOSSIERS, LATEST}
-    purge_after_commit(frozenset(keys))
+    # What is new, renamed or gone also changes the list of all.
+    listed = {everything for prefix, everything in _ALL_OF.items() if any(key.startswith(prefix) for key in tags)}
+    purge_after_commit(frozenset(tags) | listed)
+
+
+def _restriction_changed(sender: Any, **_: Any) -> None:
+    # A section that is closed to the public, or opened, changes every list there is.
+    purge_after_commit(frozenset({SETTINGS}))
 
 
 class _PurgeAfterCommit:
@@ -43,6 +61,7 @@ class _PurgeAfterCommit:
 
     def __init__(self) -> None:
         self.keys: set[str] = set()
+        self.is_done = False
         self._intents: list[Path] = []
 
     def add(self, keys: frozenset[str]) -> None:
@@ -58,6 +77,7 @@ class _PurgeAfterCommit:
             logger.warning("the purge could not be written down beforehand: %s", error)
 
     def __call__(self) -> None:
+        self.is_done = True
         purge(self.keys)
         for intent in self._intents:
             with suppress(OSError):
@@ -73,7 +93,7 @@ def purge_after_commit(keys: frozenset[str], using: str | None = None) -> None:
     savepoints = set(connection.savepoint_ids)
     for sids, waiting, _robust in connection.run_on_commit:
         # Taken back together, purged together.
-        if isinstance(waiting, _PurgeAfterCommit) and sids == savepoints:
+        if isinstance(waiting, _PurgeAfterCommit) and not waiting.is_done and sids == savepoints:
             waiting.add(keys)
             return
     waiting = _PurgeAfterCommit()

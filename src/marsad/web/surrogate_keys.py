@@ -6,11 +6,24 @@ from django.http import HttpResponse
 
 from marsad.newsroom.tags import SETTINGS
 
+ALL_AUTHORS = "authors"
+"""Lists of all authors."""
+
 ALL_SUBJECTS = "subjects"
 """Lists of all subjects."""
 
 ALL_DOSSIERS = "dossiers"
 """Lists of all dossiers."""
+
+
+def list_of(key: str) -> str:
+    """Return the key of the articles that belong to the thing whose key is *key*: a new one changes no other fact."""
+    return f"list:{key}"
+
+
+def beside(article_id: int) -> str:
+    """Return the key of the links from an article to those before and after it."""
+    return f"beside:{article_id}"
 
 
 def tag_response(response: HttpResponse, tags: Iterable[str]) -> HttpResponse:

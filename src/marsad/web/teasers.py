@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from marsad.newsroom import tags
 from marsad.newsroom.models import ArticlePage, Picture
@@ -20,6 +20,22 @@ def public_articles() -> Any:
         .prefetch_related(Prefetch("lead_image", queryset=pictures))
         .defer("body")
     )
+
+
+def before_and_after(article: ArticlePage) -> tuple[Any, Any]:
+    """Return the public articles of the same section published before *article* and after it, each nearest first."""
+    when, same = article.date_published, public_articles().prefetch_related(None).filter(section=article.section_id)
+    before = same.filter(Q(date_published__lt=when) | Q(date_published=when, pk__lt=article.pk))
+    after = same.filter(Q(date_published__gt=when) | Q(date_published=when, pk__gt=article.pk))
+    return before, after.order_by("date_published", "pk")
+
+
+def neighbours_of(article_id: int) -> list[int]:
+    """Return the ids of the articles that link to this one as the next or the one before, now that it has changed."""
+    article = ArticlePage.objects.only("date_published", "section_id").filter(pk=article_id).first()
+    if article is None:
+        return []
+    return [pk for rows in before_and_after(article) for pk in rows.values_list("pk", flat=True)[:1]]
 
 
 def list_tags(articles: Iterable[ArticlePage]) -> set[str]:

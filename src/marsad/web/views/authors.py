@@ -13,6 +13,7 @@ from marsad.web.paging import cut_page, page_path
 from marsad.web.pictures import load_picture
 from marsad.web.rendering import render_page
 from marsad.web.structured_data import author_data, breadcrumbs, plain
+from marsad.web.surrogate_keys import list_of
 from marsad.web.teasers import list_tags, public_articles
 
 
@@ -37,5 +38,5 @@ def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
         next_path=page_path(path, shown.number + 1) if shown.has_next() else "",
     )
     context = {"author": author, "shown": shown, "articles": articles, "path": path}
-    keys = {tags.author_tag(author.slug), *list_tags(articles)}
+    keys = {tags.author_tag(author.slug), list_of(tags.author_tag(author.slug)), *list_tags(articles)}
     return render_page(request, "web/author_detail.html", context, head=head, tags=keys)

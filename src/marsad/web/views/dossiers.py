@@ -17,7 +17,7 @@ from marsad.web.paging import cut_page, page_path
 from marsad.web.pictures import load_picture
 from marsad.web.rendering import render_page
 from marsad.web.structured_data import breadcrumbs, item_list, plain
-from marsad.web.surrogate_keys import ALL_DOSSIERS
+from marsad.web.surrogate_keys import ALL_DOSSIERS, list_of
 from marsad.web.teasers import list_tags, public_articles
 
 ENTRIES_PER_PAGE = 50
@@ -51,7 +51,7 @@ def dossier_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "dossier": dossier, "shown": shown, "path": path, "years": _by_year(articles), "image": image,
         "subjects": dossier.subjects.all(),
     }  # fmt: skip
-    keys = {tags.dossier_tag(dossier.slug), *list_tags(articles)}
+    keys = {tags.dossier_tag(dossier.slug), list_of(tags.dossier_tag(dossier.slug)), *list_tags(articles)}
     return render_page(request, "web/dossier_detail.html", context, head=head, tags=keys)
 
 
@@ -96,5 +96,5 @@ def dossier_index(request: HttpRequest) -> HttpResponse:
         path="/dossiers/",
         data=(breadcrumbs((title, path_in("/dossiers/"))),),
     )
-    keys = {ALL_DOSSIERS, tags.LATEST, *(tags.dossier_tag(dossier.slug) for dossier in shown)}
+    keys = {ALL_DOSSIERS, *(list_of(tags.dossier_tag(dossier.slug)) for dossier in shown)}
     return render_page(request, "web/dossier_index.html", {"dossiers": shown}, head=head, tags=keys)

@@ -12,7 +12,7 @@ from marsad.newsroom.models import Author, Mention, SectionPage, Subject
 from marsad.web.feeds import CONTENT_TYPES, ITEMS, Feed, write_feed
 from marsad.web.language import in_language
 from marsad.web.publication import Publication, load_publication
-from marsad.web.surrogate_keys import tag_response
+from marsad.web.surrogate_keys import list_of, tag_response
 from marsad.web.teasers import list_tags, public_articles
 
 
@@ -42,11 +42,11 @@ def _find(noun: str, slug: str, site: Publication) -> tuple[Feed, Any, str]:
         thing = get_object_or_404(Subject, slug=slug)
         name, about, page = in_language(thing, "name"), in_language(thing, "description"), f"/subjects/{slug}/"
         mentions = Mention.objects.shown().filter(subject=thing)
-        articles, key = articles.filter(pk__in=mentions.values("article")), tags.subject_tag(slug)
+        articles, key = articles.filter(pk__in=mentions.values("article")), list_of(tags.subject_tag(slug))
     elif noun == "author":
         thing = get_object_or_404(Author, slug=slug)
         name, about, page = in_language(thing, "name"), in_language(thing, "bio"), f"/authors/{slug}/"
-        articles, key = articles.filter(article_authors__author=thing), tags.author_tag(slug)
+        articles, key = articles.filter(article_authors__author=thing), list_of(tags.author_tag(slug))
     else:
         raise Http404("no such feed")
     title = _("%(name)s | %(site)s") % {"name": name, "site": site.name}

@@ -12,6 +12,7 @@ from marsad.web.page_head import PageHead
 from marsad.web.publication import load_publication
 from marsad.web.rendering import render_page
 from marsad.web.structured_data import item_list, website
+from marsad.web.surrogate_keys import ALL_DOSSIERS
 from marsad.web.teasers import list_tags, public_articles
 from marsad.web.views.addresses import serve_query_address
 
@@ -49,7 +50,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "blocks": blocks,
         "dossiers": dossiers,
     }
-    keys = {tags.LATEST, *list_tags(shown), *(tags.dossier_tag(dossier.slug) for dossier in dossiers)}
+    keys = {tags.LATEST, ALL_DOSSIERS, *list_tags(shown)}
     return render_page(request, "web/front_page.html", context, head=head, tags=keys)
 
 

@@ -14,7 +14,7 @@ from marsad.newsroom.models import ArticlePage, Author, Dossier, SectionPage, St
 from marsad.web.language import absolute, path_in
 from marsad.web.publication import load_publication
 from marsad.web.structured_data import subject_path
-from marsad.web.surrogate_keys import ALL_DOSSIERS, ALL_SUBJECTS, tag_response
+from marsad.web.surrogate_keys import ALL_AUTHORS, ALL_DOSSIERS, ALL_SUBJECTS, tag_response
 
 PART = 10_000
 """Addresses in one sitemap; the protocol's limits are 50,000 and 50 MB."""
@@ -47,7 +47,7 @@ def sitemap_pages(request: HttpRequest) -> HttpResponse:
     rows += [_both(f"/dossiers/{slug}/", changed)
              for slug, changed in Dossier.objects.filter(is_public=True).values_list("slug", "updated_at")]  # fmt: skip
     rows += [_both(f"/authors/{slug}/") for slug in Author.objects.values_list("slug", flat=True)]
-    return tag_response(_sitemap(request, rows), {tags.LATEST, ALL_DOSSIERS})
+    return tag_response(_sitemap(request, rows), {tags.LATEST, ALL_AUTHORS, ALL_DOSSIERS})
 
 
 @require_safe

@@ -24,7 +24,7 @@ from marsad.web.paging import cut_page, page_number, page_path
 from marsad.web.pictures import load_picture
 from marsad.web.rendering import render_page
 from marsad.web.structured_data import breadcrumbs, plain, subject_data, subject_path
-from marsad.web.surrogate_keys import ALL_SUBJECTS
+from marsad.web.surrogate_keys import ALL_SUBJECTS, list_of
 from marsad.web.teasers import list_tags, public_articles
 
 STATEMENTS, PROPOSALS, RELATED = 12, 6, 12
@@ -73,7 +73,8 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "proposals": proposals,
         "chart": _chart(about),
         "related": _related(subject, about),
-        "dossiers": subject.dossiers.filter(is_public=True),
+        # All are read, so that one which becomes public is known to belong here.
+        "dossiers": [dossier for dossier in subject.dossiers.all() if dossier.is_public],
     }
     head = PageHead(
         title=title,
@@ -90,7 +91,8 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
         next_path=page_path(path, shown.number + 1) if shown.has_next() else "",
     )
     said_in = {tags.article_tag(finding.article_id) for finding in [*statements, *proposals]}
-    keys = {tags.subject_tag(subject.slug), *list_tags(articles), *said_in}
+    key = tags.subject_tag(subject.slug)
+    keys = {key, list_of(key), *list_tags(articles), *said_in}
     return render_page(request, "web/subject_detail.html", context, head=head, tags=keys)
 
 
