@@ -59,3 +59,23 @@ def test_no_text_of_a_comment_or_its_address_gives_it_away(make_comment: Any) ->
 def test_deleting_a_comment_deletes_its_address(make_comment: Any) -> None:
     make_comment(email=ADDRESS).delete()
     assert not SealedAddress.objects.exists()
+
+
+def test_the_key_is_changed_at_the_command_line_and_old_addresses_still_open(
+    make_comment: Any, settings: Any, tmp_path: Any, monkeypatch: Any
+) -> None:
+    from click.testing import CliRunner
+
+    from marsad.cli.upkeep import reseal
+    from marsad.conf.secrets import load_privacy_key
+
+    settings.DATA = tmp_path
+    settings.MARSAD_PRIVACY_KEY = old = load_privacy_key(tmp_path)
+    comment = make_comment(email=ADDRESS)
+    monkeypatch.setattr("marsad.cli.upkeep.load_django", lambda _name: None)
+    told = CliRunner().invoke(reseal, ["--new-key"], catch_exceptions=False)
+    assert "1 addresses sealed anew" in told.output
+    new = load_privacy_key(tmp_path).split()
+    assert (new[1], len(new), (tmp_path / "secrets" / "privacy.key").stat().st_mode & 0o077) == (old, 2, 0)
+    settings.MARSAD_PRIVACY_KEY = new[0]
+    assert open_address(comment) == ADDRESS

@@ -17,6 +17,7 @@ _COMMANDS = {
     "reindex": "marsad.cli.search:reindex",
     "rebake": "marsad.cli.upkeep:rebake",
     "check": "marsad.cli.upkeep:check",
+    "reseal": "marsad.cli.upkeep:reseal",
     "backup": "marsad.cli.backups:backup",
     "restore": "marsad.cli.backups:restore",
 }

@@ -1,4 +1,4 @@
-"""`marsad rebake` and `marsad check`."""
+"""`marsad rebake`, `marsad check` and `marsad reseal`."""
 
 import json
 
@@ -46,3 +46,30 @@ def check(form: str) -> None:
             click.echo(f"     {fault}")
     if faulty:
         raise click.exceptions.Exit(1)
+
+
+@click.command()
+@click.option("--new-key", is_flag=True, help="Make a new key first; older ones stay in the file and still open.")
+@data_option
+def reseal(new_key: bool) -> None:
+    """Seal commenters' addresses anew with the newest privacy key, so that older keys can be thrown away."""
+    load_django("reseal")
+    from django.conf import settings
+
+    from marsad.conf.secrets import add_privacy_key
+    from marsad.discussion.errors import UnreadableAddress
+    from marsad.discussion.privacy import reseal_all
+
+    if new_key:
+        settings.MARSAD_PRIVACY_KEY = add_privacy_key(settings.DATA)
+    try:
+        count = reseal_all()
+    except UnreadableAddress as error:
+        click.echo(f"marsad reseal: {error}", err=True)
+        raise click.exceptions.Exit(1) from error
+    click.echo(f"{count} addresses sealed anew")
+    if len(settings.MARSAD_PRIVACY_KEY.split()) > 1:
+        click.echo(
+            "restart the site, run `marsad reseal` once more for what came meanwhile, and then take the keys below "
+            f"the first line out of {settings.DATA / 'secrets' / 'privacy.key'}"
+        )

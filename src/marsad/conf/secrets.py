@@ -17,6 +17,23 @@ def load_privacy_key(data: Path) -> str:
     return _load_or_make(data / "secrets" / "privacy.key", Fernet.generate_key().decode())
 
 
+def add_privacy_key(data: Path) -> str:
+    """Put a new key before those in `secrets/privacy.key` and return them all, the new one first.
+
+    The older ones stay: they open what they sealed until `marsad reseal` has sealed it anew.
+    """
+    keys = f"{Fernet.generate_key().decode()}\n{load_privacy_key(data)}"
+    path = data / "secrets" / "privacy.key"
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(keys + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    return keys
+
+
 def _load_or_make(path: Path, fresh: str) -> str:
     try:
         return path.read_text(encoding="ascii").strip()
