@@ -31,13 +31,18 @@ def explain_clue(clue: DateClue, *, agrees: bool = False) -> str:
     return f"ويوافقه {_CLUES[clue.kind]}{said}" if agrees else f"التاريخ من {_CLUES[clue.kind]}{said}"
 
 
-def explain_expression(found: DateExpression, clue: DateClue) -> str:
-    """Return why the day that a page names is that day: what it writes, and what gave the year it leaves out."""
+def explain_expression(found: DateExpression, clue: DateClue, at: date | None = None) -> str:
+    """Return why the day that a page names is that day: what it writes, and what gave the year it leaves out.
+
+    *at* is the day the page was read, where it is known.
+    """
     day = date.fromisoformat((found.value or "")[:10])
     opening = f"يذكر {_CLUES[clue.kind]} «{found.text}»"
     if "year" not in found.inferred:
         return f"{opening}، أي {format_date(day, weekday=True)}"
     reasons = [words for piece in found.evidence if (words := _explain(piece, day))]
+    if at is not None:
+        reasons.append(f"قُرئت الصفحة في {format_date(at)}")
     closing = f"فالسنة {day.year}، و{format_date(day)} يوافق {_WEEKDAYS[day.weekday()]}"
     return "؛ ".join((f"{opening} بلا سنة", *dict.fromkeys(reasons), closing))
 
@@ -71,8 +76,6 @@ def _explain(piece: Evidence, day: date) -> str | None:
         return f"وافق هذا اليوم {_WEEKDAYS[day.weekday()]} في {listed}" if listed else None
     if piece.kind in {"anniversary", "edition"}:
         return f"{_occasion(piece)} في {years}"
-    if piece.kind == "read_at":
-        return f"قُرئت الصفحة في {_written(piece.text.removeprefix('read on '))}"
     names = {
         "this_year": "يسمي النص السنة بنفسه:",
         "hijri": "التاريخ الهجري المرافق يقع في",

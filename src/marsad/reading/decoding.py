@@ -12,7 +12,8 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED: Final = re.compile(
-    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)|<\?xml[^>]{0,100}encoding=["']([a-zA-Z0-9_.:-]+)"""
+    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)|<\?xml[^>]{0,100}encoding=["']([a-zA-Z0-9_.:-]+)""",
+    re.IGNORECASE,
 )
 _HEAD_BYTES: Final = 16_384
 # WHATWG's labels: what pages call by these names is written in the larger Windows or Chinese encoding.

@@ -52,7 +52,8 @@ def _estimate(root: Any, at: date | None, url: str | None) -> Iterator[DateClue]
         found = htmldate.find_date(root, url=url, original_date=True, extensive_search=False, max_date=latest)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return
-    if found:
+    others = (element.get("datetime") or "" for element in root.iter("time") if _is_aside(element))
+    if found and not any(moment.startswith(found) for moment in others):
         yield DateClue(kind="estimate", says="published", text=found)
 
 

@@ -98,10 +98,10 @@ def date_page(
     if not usable:
         return Dating(published=None, modified=modified, notes=_undecided(expressions, today))
     best = _local_day(max(usable, key=lambda one: one.trust), usable)
-    return _decide(best, usable, modified)
+    return _decide(best, usable, modified, at)
 
 
-def _decide(best: _Candidate, usable: Sequence[_Candidate], modified: str | None) -> Dating:
+def _decide(best: _Candidate, usable: Sequence[_Candidate], modified: str | None, at: date | None) -> Dating:
     agreeing = [one for one in usable if one is not best and _agree(one.value, best.value)]
     against = [one for one in usable if not _agree(one.value, best.value)]
     confidence = best.trust
@@ -111,7 +111,7 @@ def _decide(best: _Candidate, usable: Sequence[_Candidate], modified: str | None
     if against:
         confidence *= 0.9
     is_explained = best.expression is not None and best.precision == "day"
-    reason = explain_expression(best.expression, best.clue) if is_explained and best.expression else ""
+    reason = explain_expression(best.expression, best.clue, at) if is_explained and best.expression else ""
     reason = reason or explain_clue(best.clue)
     exact = (one.clue for one in agreeing if one.value == best.value and not _says_same(one.clue, best.clue))
     support = dict.fromkeys(explain_clue(clue, agrees=True) for clue in exact)
@@ -165,7 +165,7 @@ def _of_clues(clues: Sequence[DateClue], page: _Page) -> Iterator[_Candidate]:
 def _expression_in(line: str, page: _Page) -> DateExpression | None:
     """Return the date that a line of the page names; a year it leaves out comes from all that the text tells."""
     found = _first_date(find_dates(line, page.reference))
-    if found is not None and "year" not in found.inferred:
+    if found is not None and "year" not in found.inferred and "X" not in (found.value or ""):
         return found
     whole = f"{line}.\n\n{page.text}"
     expressions = find_dates(whole, page.at, page.anniversaries, unresolved=True)

@@ -122,9 +122,10 @@ def _same(one: str, other: str) -> bool:
 
 def _sort_masthead(lines: Sequence[Line], sorted_lines: _Sorted) -> None:
     """Of the lines above the title one is the site's tagline; the others are its menu, or the title said before."""
-    chosen = next((line for line in lines if looks_like_tagline(line.text)), None)
-    if chosen is None:
-        chosen = next((line for line in lines if not _same(line.text, sorted_lines.title)), None)
+    chosen = None
+    if sorted_lines.tagline is None:
+        others = [line for line in lines if not _same(line.text, sorted_lines.title)]
+        chosen = next((line for line in lines if looks_like_tagline(line.text)), others[0] if others else None)
     for line in lines:
         if line is chosen:
             sorted_lines.tagline = line.text
