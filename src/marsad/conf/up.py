@@ -20,7 +20,7 @@ from marsad.conf.options import load_options
 from marsad.conf.prepare import is_prepared
 
 STOP_WITHIN_S = 8
-START_WITHIN_S = 30
+START_WITHIN_S = 120
 BACKLOG = 2048
 
 RESTART_AFTER_S, RESTART_AFTER_MOST_S = 0.5, 30.0
@@ -127,13 +127,17 @@ def _watch(host: str, port: int, listening: socket.socket) -> None:
 
 
 def _wait_until_served(host: str, port: int, web: Child) -> None:
+    """Return when the site answers that it is well: Django is loaded and its database there.
+
+    The front page is not asked for: on a slow machine its first rendering, pictures and all, takes its time.
+    """
     deadline = time.monotonic() + START_WITHIN_S
     while time.monotonic() < deadline:
         if web.process.poll() is not None:
             raise CannotStart("the web server ended at once (see above)")
         try:
             # The socket listens already: the question waits there until the web process takes it.
-            with urllib.request.urlopen(f"http://{_reachable(host)}:{port}/", timeout=1):
+            with urllib.request.urlopen(f"http://{_reachable(host)}:{port}/healthz", timeout=START_WITHIN_S):
                 return
         except urllib.error.HTTPError:
             return
