@@ -87,7 +87,9 @@ def public_addresses() -> Iterator[str]:
 
 
 def _paths() -> Iterator[str]:
-    yield "/"
+    yield from ("/", "/manifest.webmanifest", "/opensearch.xml")
+    for accent, dark in SiteSettings.objects.values_list("accent", "accent_dark"):
+        yield f"/accent-{accent[1:]}-{dark[1:]}.css"
     yield from _feeds("/feed/")
     yield from _sections()
     yield from (f"/{slug}/" for slug in StandardPage.objects.live().values_list("slug", flat=True))
@@ -139,12 +141,10 @@ def _authors() -> Iterator[str]:
 
 def _once() -> Iterator[str]:
     """What there is once, whatever the language."""
-    yield from ("/robots.txt", "/manifest.webmanifest", "/opensearch.xml", "/sitemap.xml", "/sitemaps/pages.xml")
+    yield from ("/robots.txt", "/sitemap.xml", "/sitemaps/pages.xml")
     for noun, rows in (("articles", ArticlePage.objects.public()), ("subjects", Subject.objects.all())):
         for number in range(1, -(-rows.count() // PART) + 1):
             yield f"/sitemaps/{noun}-{number}.xml"
-    for accent, dark in SiteSettings.objects.values_list("accent", "accent_dark"):
-        yield f"/accent-{accent[1:]}-{dark[1:]}.css"
 
 
 def _list_pages(path: str, rows: int, per_page: int) -> Iterator[str]:
