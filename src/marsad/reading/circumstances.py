@@ -1,8 +1,9 @@
 """Where, when and by which source something was said: in the sentence itself, or in the one that adds جاء ذلك في."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from marsad.reading.reading import FoundDate
@@ -62,9 +63,9 @@ class _Told:
     def __init__(self, scene: Scene, said: Sequence[Said], dates: Sequence[FoundDate], shift: int) -> None:
         self._scene = scene
         self._words = scene.words
-        self._spans: dict[int, list[tuple[int, int]]] = {}
-        for one in said:
-            self._spans.setdefault(one.sentence, []).append((one.start, one.end))
+        spans = sorted((one.start, one.end) for one in said)
+        self._said_from = [start for start, _ in spans]
+        self._said_to = list(accumulate((end for _, end in spans), max))
         self._dates: dict[int, str] = {
             found.start + shift: found.value[:10] for found in reversed(dates) if _is_day(found)
         }
@@ -90,11 +91,15 @@ class _Told:
 
     def _outside(self, number: int) -> Iterator[tuple[int, Candidate]]:
         first, last = self._words.sentences[number]
-        spans = self._spans.get(number, [])
         for place in range(first, last):
             found = self._scene.begins(place)
-            if found is not None and not any(start <= found.start < end for start, end in spans):
+            if found is not None and not self._is_said(found.start):
                 yield place, found
+
+    def _is_said(self, offset: int) -> bool:
+        """Tell whether a character is part of what somebody said."""
+        at = bisect_right(self._said_from, offset) - 1
+        return at >= 0 and offset < self._said_to[at]
 
     def _is_source(self, place: int) -> bool:
         """Tell whether something was published by what is named here: على موقع X, نقلا عن X, نشرتها X."""
@@ -103,9 +108,8 @@ class _Told:
     def _day(self, number: int) -> str | None:
         first, last = self._words.sentences[number]
         begin, end = self._words.starts[first], self._words.ends[last - 1]
-        spans = self._spans.get(number, [])
         for start in self._starts[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]:
-            if not any(left <= start < right for left, right in spans):
+            if not self._is_said(start):
                 return self._dates[start]
         return None
 

@@ -56,7 +56,7 @@ def _heads() -> dict[str, _Head]:
         bare, need = fold(word), needs[0] if needs else ""
         if need != "the":
             found[bare] = _Head(bare, kind, gender, False, need)
-        found[f"ال{bare}"] = _Head(bare, kind, gender, True)
+        found[f"ال{bare}"] = _Head(bare, kind, gender, True, need if need == "named" else "")
     return found
 
 
@@ -88,7 +88,7 @@ def _body(scene: Scene, place: int, start: int, head: _Head, depth: int) -> Body
         return Body(place, end, start, head.head, head.kind, head.gender, True) if head.definite else None
     if head.needs == "ordinal" and not ordinal:
         return None
-    if head.needs == "named" and not _is_named(scene, place + 1, end):
+    if head.needs == "named" and not (_is_named(scene, place + 1, end) or (head.definite and host is not None)):
         return None
     kind = "event" if head.head in _FORUMS and not head.definite and _is_town(scene, place + 1) else head.kind
     return Body(place, end, start, head.head, kind, head.gender, False, ordinal, host)

@@ -101,6 +101,8 @@ def _goes_on(scene: Scene, place: int, first: int, trusted: bool) -> bool:
         # A family name with the article: العيبان, السوداني; never behind a single word that is no first name.
         if is_stop(form) or is_verbal_noun(form) or form in load_folded("office_words.txt"):
             return False
+        if form.endswith(("ين", "ون", "ات", "يه")) and not is_given_name(form[2:]):
+            return False
         follows = is_given_name(words.form(place - 1)) or _is_link(words.form(place - 2))
         if is_everyday(form[2:]) and not (trusted and follows):
             return False

@@ -9,7 +9,7 @@ from typing import Final
 from marsad.arabic import fold
 from marsad.reading.quotations import Quotes
 from marsad.reading.verbal_nouns import is_verbal_noun
-from marsad.reading.vocabulary import is_definite, load_folded, load_table
+from marsad.reading.vocabulary import is_definite, is_stop, load_folded, load_table
 from marsad.reading.words import Words
 
 _SEMICOLON: Final = 4.0
@@ -164,7 +164,7 @@ def _begins_with_and(form: str) -> bool:
     if len(form) < 3 or form[0] != "و" or form in load_folded("waw_words.txt"):
         return False
     everyday = load_folded("everyday_words.txt")
-    return not (form in everyday and form[1:] not in everyday and form[1:3] != "ال")
+    return is_stop(form[1:]) or not (form in everyday and form[1:] not in everyday and form[1:3] != "ال")
 
 
 def _stripped(words: Words, place: int) -> int:
@@ -261,7 +261,7 @@ def _without_and(form: str) -> str:
 def _is_mark(words: Words, place: int, kind: str) -> bool:
     """Tell whether an ordinal begins a point: أولا is also an adverb, الأول an adjective."""
     if kind == "article":
-        return any(sign in words.gaps[place] for sign in "،؛:.,") and not words.form(place + 1).startswith("ال")
+        return any(sign in words.gaps[place] for sign in "،؛:.,") and not is_definite(words.form(place + 1))
     return (
         kind == "pronoun"
         or bool(words.gaps[place].strip())

@@ -29,6 +29,8 @@ _FARTHEST: Final = 60
 _FARTHEST_LINE: Final = 40
 _LONGEST: Final = 600
 """Words of the longest list in running text."""
+_MOST_TRIED: Final = 4
+"""Announcements of one sentence that a list is looked for."""
 _SUBJECT_WORDS: Final = 4
 _ENDS: Final = " \t\r\n.؛;،,:"
 
@@ -72,7 +74,7 @@ class Proposals:
     def _sentence(self, number: int, first: int, last: int) -> list[Announcement]:
         """Read one sentence. Returns its announcements that no list followed."""
         announced = find_announcements(self._words, self._kinds, first, last)
-        for announcement in announced:
+        for announcement in announced[:_MOST_TRIED]:
             if self._words.starts[announcement.first] >= self._done and self._announced(announcement, number, last):
                 return [announcement]
         if not announced or self._words.starts[first] >= self._done:
@@ -115,11 +117,18 @@ class Proposals:
             return
         if announcement is None:
             return
-        start = self._colon(opener.last, last) or opener.last
+        start = self._colon(opener.last, last) or self._behind_subject(opener.last, last, announcement)
         marked = marked_points(self._words, start, self._far(number), last)
         spans = marked if len(marked) > 1 else self._cut(start, last, announcement.value)
         if len(spans) == announcement.value or (opener.is_sure and len(spans) > 1):
             self._add(announcement, opener.first, spans, announcement.value, _REMEMBERED)
+
+    def _behind_subject(self, place: int, last: int, announcement: Announcement) -> int:
+        """Return the word behind the subject of an opener, where it follows: تتضمن المبادرة رفع الأجور."""
+        form = self._words.form(place)
+        if place + 1 < last and (bare_of(form) == announcement.carrier or listed_noun(form) == announcement.noun):
+            return place + 1
+        return place
 
     def _lines_behind(self, announcement: Announcement | None, number: int, first: int, last: int) -> None:
         """Add the lines that follow a sentence, with the announcement that is remembered for them, if any."""

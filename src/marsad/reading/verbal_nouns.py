@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from marsad.reading.vocabulary import is_given_name, is_stop, load_folded
+from marsad.reading.vocabulary import is_definite, is_given_name, is_stop, load_folded
 
 # The patterns of the derived forms, folded: تفعيل، تفعلة، إفعال، إفالة، افتعال، انفعال، استفعال، مفاعلة، تفاعل، تفعّل.
 _SHAPE: Final = re.compile(
@@ -21,7 +21,7 @@ def is_verbal_noun(folded: str) -> bool:
     >>> [is_verbal_noun(word) for word in ("تعزيز", "الالتزام", "احتواء", "مكافحه", "دعم", "الثقافيه")]
     [True, True, True, True, True, False]
     """
-    bare = folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
+    bare = folded[2:] if is_definite(folded) and len(folded) > 4 else folded
     if bare in load_folded("verbal_nouns.txt"):
         return True
     if is_given_name(bare) or is_stop(bare) or bare in load_folded("not_verbal_nouns.txt"):

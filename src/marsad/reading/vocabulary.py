@@ -42,9 +42,10 @@ def is_given_name(folded: str) -> bool:
     return folded in load_folded("given_names.txt")
 
 
+@lru_cache(maxsize=200_000)
 def is_definite(folded: str) -> bool:
-    """Tell whether a folded word has the article, alone or after ل: الصين, للصين."""
-    return len(folded) > 3 and folded.startswith(("ال", "لل"))
+    """Tell whether a folded word has the article, alone or after ل: الصين, للصين; إلغاء has none."""
+    return len(folded) > 3 and folded.startswith(("ال", "لل")) and folded not in load_folded("al_words.txt")
 
 
 @lru_cache(maxsize=200_000)
