@@ -58,6 +58,15 @@ def test_a_second_run_changes_nothing_and_a_third_what_changed(article: Any, old
     assert Comment.objects.get(external_id="1").body == "نص مصحح"
 
 
+def test_an_address_that_was_deleted_here_does_not_come_back(old: Any) -> None:
+    from marsad.discussion.privacy import forget_addresses
+
+    import_comments(SOURCE, [old("1")])
+    forget_addresses([Comment.objects.get().pk])
+    import_comments(SOURCE, [old("1", body="نص مصحح")])
+    assert not SealedAddress.objects.exists()
+
+
 def test_what_a_moderator_decided_here_stays(article: Any, old: Any) -> None:
     import_comments(SOURCE, [old("1"), old("2")])
     decide([Comment.objects.get(external_id="1").pk], CommentState.REFUSED)

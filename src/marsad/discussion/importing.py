@@ -52,8 +52,8 @@ def import_comments(source: str, comments: Iterable[ImportedComment], *, announc
     """Bring *comments* of the site *source* in, all or (on an error) none. Running it again changes nothing twice.
 
     Give those of an article together: a parent is found among them, or among those imported before. A comment that a
-    moderator has decided keeps its state here. With *announce* False pages are not made anew: the caller does that.
-    Raises `ValueError` for a comment without an external id.
+    moderator has decided keeps its state here, and an address that was deleted here does not come back. With
+    *announce* False pages are not made anew: the caller does that. Raises `ValueError` for a comment without an external id.
     """
     report = ImportedComments()
     wanted = _by_external_id(comments, report)
@@ -123,8 +123,6 @@ def _renew(comment: Comment, one: ImportedComment, report: ImportedComments) -> 
     if comment.decided_at is None:
         facts["state"] = one.state
     changes = {name: value for name, value in facts.items() if getattr(comment, name) != value}
-    if one.email and not SealedAddress.objects.filter(comment=comment).exists():
-        _seal_all([(comment, one.email)])
     if not changes:
         report.unchanged += 1
         return set()

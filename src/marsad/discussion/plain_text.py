@@ -67,7 +67,7 @@ def hide_address(text: str, address: str) -> str:
     >>> hide_address("راسلوني على Souad@Example.org", "souad@example.org")
     'راسلوني على […]'
     """
-    return re.sub(re.escape(address), "[…]", text, flags=re.I) if "@" in address else text
+    return re.sub(re.escape(address), "[…]", text, flags=re.I) if holds_address(text, address) else text
 
 
 def holds_address(text: str, address: str) -> bool:
