@@ -52,7 +52,11 @@ class Child:
     def start(self) -> None:
         """Start the process, in a session of its own: Ctrl-C reaches the watcher only, which ends all in order."""
         descriptor = self.socket.fileno()
-        environment = {**os.environ, "MARSAD_PARENT": str(os.getpid()), "MARSAD_LISTEN_FD": str(descriptor)}
+        environment = {
+            # Many threads that each render a little would each keep a heap of their own.
+            "MALLOC_ARENA_MAX": "2", **os.environ, "MARSAD_PARENT": str(os.getpid()),
+            "MARSAD_LISTEN_FD": str(descriptor),
+        }  # fmt: skip
         self.process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", COMMANDS[self.name]], start_new_session=True, stdin=subprocess.DEVNULL,
             env=environment, pass_fds=[descriptor] if self.name == "web" else [],
