@@ -24,9 +24,9 @@ _MEMO_SIZE: Final = 500_000
 # What never stands inside a token, but for the marks between digits and the apostrophe between Latin letters. What
 # this leaves together by mistake, such as a word and an emoji, is parted by the tokens' own rule.
 _SEPARATORS: Final = (
-    "\x00-\x2f:-@\\[-`{-\x89\x8a-\xa9\xab-\xac\xae-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u02bb\u02bc\u060c\u061b\u061f"
-    "\u066a-\u066d\u06d4\u2000-\u200b\u2010-\u2029\u202f-\u205f\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3008-\u3020"
-    "\ufd3e\ufd3f\uff07\uff0c"
+    "\x00-\x2f:-@\\[-`{-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u02bb\u02bc\u060c\u061b\u061f\u066a-\u066d\u06d4"
+    "\u2000-\u200a\u2010-\u2029\u202f-\u205f\u20a0-\u20cf\u2190-\u245f\u249c-\u24e9\u2500-\u2775\u2794-\u2bff"
+    "\u3000-\u3004\u3008-\u3020\ufd3e\ufd3f\uff07\uff0c"
 )
 _JOINED_BY: Final = f".,\u066b\u066c{APOSTROPHES}"
 _RUN: Final = re.compile(

@@ -21,8 +21,8 @@ _MARK_RUN: Final = re.compile(f"([{_MARKS}]{{{_MOST_MARKS}}})[{_MARKS}]+")
 _FORMS: Final = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdcf\ufdf0-\ufdf9\ufe70-\ufefc]+")
 _LETTER: Final = f"{characters.ARABIC_LETTERS}{characters.ARABIC_MARKS}{characters.TATWEEL}"
 _JOINER_AT_EDGE: Final = re.compile(f"(?<![{_LETTER}])\u200c+|\u200c+(?![{_LETTER}\u200c])|(?<=\u200c)\u200c+")
-_WORD: Final = re.compile(f"[{_LETTER}]*[کیہەھ][{_LETTER}]*")
-_OTHER_LANGUAGE: Final = re.compile("[پچژگٹڈڑںےۀۂۃۆۇۈۋېڕڵێۓ]")
+_WORD: Final = re.compile(f"[{_LETTER}\u200c]*[کیہەھ][{_LETTER}\u200c]*")
+_OTHER_LANGUAGE: Final = re.compile("[پچژگٹڈڑںےۀۂۃۆۇۈۋېڕڵێۓ\u200c]")
 _AFTER_LETTER: Final = f"[{characters.ARABIC_MARKS}{characters.TATWEEL}]*"
 _YEH_BEFORE_LETTER: Final = re.compile(f"ی(?={_AFTER_LETTER}[{characters.ARABIC_LETTERS}])")
 _LOOK_ALIKES: Final = str.maketrans({"ک": "ك", "ی": "ى", "ہ": "ه", "ە": "ه", "ھ": "ه"})

@@ -81,6 +81,6 @@ def _written(form: str) -> tuple[str, ...]:
     """Return *form*, and what is left of it before a possessor: وزراء in وزرائه and وزراؤه, أجهزة in أجهزته."""
     if form.endswith("اء"):
         return form, form[:-1] + "ي", form[:-1] + "و"
-    if form.endswith("ه") and form[0] == "ا" and len(form) > 5:
+    if form.endswith("ه") and form[0] == "ا" and len(form) > 4:
         return form, form[:-1], form[:-1] + "ت"
     return (form,)

@@ -30,7 +30,7 @@ LATIN_PATTERN: Final = (
     f"(?:[{APOSTROPHES}][{LATIN_LETTERS}][{_IN_LATIN}]*)*"
 )
 HAN_PATTERN: Final = f"[{HAN}]+"
-_NOT_OTHER: Final = f"\\W\\d_{LATIN_LETTERS}{ARABIC_LETTERS}{HAN}"
+_NOT_OTHER: Final = f"\\W\\d_{LATIN_LETTERS}{ARABIC_LETTERS}{HAN}{APOSTROPHES}"
 OTHER_PATTERN: Final = f"[^{_NOT_OTHER}{LATIN_MARKS}{TATWEEL}](?:[^{_NOT_OTHER}]|[\u0900-\u0dff\u0e31-\u0e4e])*"
 
 TOKEN: Final = re.compile(
