@@ -19,6 +19,7 @@ _LABELLED: Final = re.compile(
     r"(?:عدد )?(?:ال)?(?:تعليقات|ردود)\W{0,3}(\d{1,6})\W{0,2}|comments?\W{0,3}(\d{1,6})\W{0,2}"
 )
 _INVITATION: Final = re.compile(r"(?:اترك|اضف|اكتب|ضع) (?:رد|ردا|تعليق|تعليقا|تعليقك)|leave a (?:comment|reply)")
+_MAY_COUNT: Final = re.compile("تعليق|رد|ردود|omment|repl", re.I)
 _LONE: Final = re.compile(r"[(\[]?(\d{1,5})[)\]]?")
 
 
@@ -28,7 +29,7 @@ def stated_comment_count(line: str) -> int | None:
     >>> [stated_comment_count(line) for line in ("لا تعليقات", "تعليق واحد", "٣ تعليقات", "التعليقات (12)", "3 وزراء")]
     [0, 1, 3, 12, None]
     """
-    if len(line) > 300:
+    if len(line) > 300 or not _MAY_COUNT.search(line):
         return None
     folded = " ".join(fold(line).split()).strip(" .:")
     if _NONE.fullmatch(folded):

@@ -14,6 +14,7 @@ _LABELS: Final = frozenset({"form", "share", "related", "tags", "newsletter", "c
 _SMALL: Final = Mark.META | Mark.CAPTION | Mark.LEAD
 _PLAIN: Final = -1.0
 _PLAIN_TAGS: Final = frozenset({"p", "td", "th", "dd", "dt", "pre", "blockquote", "li", "div"})
+_LITTLE, _LINKED = 20.0, -4.0
 _LEAD_SCORE: Final = 10.0
 _CREDITED: Final = re.compile(
     r"\((?:Image|Photo|Picture|Pic|Credit|AP Photo|الصورة|صورة|تصوير)\b[^()]{0,80}\)\.?$", re.I
@@ -32,10 +33,25 @@ def choose_units(units: Sequence[Unit], headline: Any = None) -> list[Unit]:
     after = _place_after(units, headline)
     if after is not None and sum(max(score, 0) for score in scores[after:]) >= 0.5 * sum(max(s, 0) for s in scores):
         scores[:after] = [min(score, -1.0) for score in scores[:after]]
+    if sum(max(score, 0.0) for score in scores) < _LITTLE:
+        return _short_text(units, scores, after or 0)
     first, last = _best_run(scores)
     if first is None:
         return []
     return [units[place] for place in _settle(units, scores, first, last, after)]
+
+
+def _short_text(units: Sequence[Unit], scores: Sequence[float], after: int) -> list[Unit]:
+    """Return the text of a page that has little: what follows the headline until something is not of the article."""
+    found: list[Unit] = []
+    for unit, score in zip(units[after:], scores[after:], strict=True):
+        if unit.marks & OUTSIDE or (score < _LINKED and found):
+            if found:
+                break
+            continue
+        if not unit.marks & Mark.META:
+            found.append(unit)
+    return found
 
 
 def _place_after(units: Sequence[Unit], headline: Any) -> int | None:

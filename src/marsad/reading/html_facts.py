@@ -12,7 +12,7 @@ from marsad.reading.headlines import looks_like_tagline
 from marsad.reading.html_marks import Mark
 from marsad.reading.html_metadata import PageMetadata, one_line, types_of
 from marsad.reading.html_units import Unit, lines_of
-from marsad.reading.page_words import phrase_kind
+from marsad.reading.text_lines import line_kind
 
 _AUTHOR_CLASS: Final = re.compile(
     r"(?:^|[-_\s])(?:author|byline|writer|reporter|by-?author|كاتب)(?:$|[-_\s]|name)", re.I
@@ -36,7 +36,7 @@ def find_author(root: Any, data: PageMetadata, near: Sequence[str], url: str | N
     """Return the article's author: from the page's data, from what is marked as one, or from a byline."""
     sites = _sites(data, url)
     names = [*_stated_authors(data), *_marked_authors(root)]
-    names.extend(author_of(line) or "" for line in near if phrase_kind(line) == "byline")
+    names.extend(author_of(line) or "" for line in near if line_kind(line) == "byline")
     for name in names:
         shown = _without_site(name, sites)
         if shown and is_author(shown) and comparison_key(shown) not in sites:

@@ -13,6 +13,7 @@ _CHINESE_SITE: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*[-_—|]
 _TITLE_CLASS: Final = re.compile(r"title|headline|heading|عنوان", re.I)
 _SITE_CLASS: Final = re.compile(r"site|logo|brand|masthead|blog-?title|widget|related|side", re.I)
 _MOST_LETTERS: Final = 300
+_SITE_WORDS, _LEAST_WORDS = 5, 3
 _MOST_CANDIDATES: Final = 400
 
 
@@ -67,11 +68,14 @@ def _without_site(title: str, data: PageMetadata) -> str:
             return _head(title, parts[-1])
         if comparison_key(parts[0]) == site:
             return _tail(title, parts[0])
+    if title != data.title_tag:
+        return _CHINESE_SITE.sub("", title)
     first, last = len(parts[0].split()), len(parts[-1].split())
-    if title == data.title_tag and last <= 5 and len(title.split()) - last >= 3:
-        return _head(title, parts[-1])
-    if title == data.title_tag and first <= 4 and len(title.split()) - first >= 4:
+    whole = len(title.split())
+    if first < last and first <= _SITE_WORDS and whole - first >= _LEAST_WORDS:
         return _tail(title, parts[0])
+    if last <= _SITE_WORDS and whole - last >= _LEAST_WORDS:
+        return _head(title, parts[-1])
     return _CHINESE_SITE.sub("", title)
 
 

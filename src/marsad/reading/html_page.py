@@ -24,6 +24,7 @@ from marsad.reading.page_parts import MOST_LETTERS, PageParts
 from marsad.reading.text_lines import line_kind
 
 _NEAR = 12
+_LINE_WORDS, _PROSE_WORDS = 30, 12
 # Other languages written in Arabic letters.
 _ARABIC_SCRIPT = frozenset({"fa", "ur", "ps", "ckb", "ku", "sd", "ug", "azb", "ms", "pa", "ks"})
 _META_KINDS = frozenset({"date", "published", "modified", "byline", "count", "source", "dateline"})
@@ -95,26 +96,33 @@ def _around(chosen: Sequence[Unit], shown: Any, root: Any) -> Any:
 def _sort(
     units: Sequence[Unit], chosen: Sequence[Unit], headline: str, captions: frozenset[str], at: date | None
 ) -> _Sorted:
-    sorted_units, inside, title = _Sorted(), set(map(id, chosen)), comparison_key(headline)
-    prose = [unit for unit in chosen if unit.words >= 12]
-    first = chosen.index(prose[0]) if prose else 0
-    at_chosen = -1
+    sorted_units, inside = _Sorted(), set(map(id, chosen))
+    shown = _headline_unit(units, headline)
+    prose = next((place for place, unit in enumerate(chosen) if unit.words >= _PROSE_WORDS), 0)
+    first = {id(unit) for unit in chosen[:prose] if unit.tag == "h1"}
     for unit in units:
+        if unit is shown:
+            continue
         if id(unit) not in inside:
-            is_meta = unit.words <= 30 and not unit.marks & OUTSIDE and line_kind(unit.text, at) in _META_KINDS
+            may_be_meta = unit.words <= _LINE_WORDS and unit.link_share < 1 and not unit.marks & OUTSIDE
+            is_meta = may_be_meta and line_kind(unit.text, at) in _META_KINDS
             (sorted_units.meta if is_meta else sorted_units.apart).append(unit)
             continue
-        at_chosen += 1
-        if comparison_key(unit.text) == title:
-            continue
-        kind = line_kind(unit.text, at) if unit.words <= 30 else "prose"
-        if unit.text in captions or (at_chosen < first and unit.tag == "h1"):
+        kind = line_kind(unit.text, at) if unit.words <= _LINE_WORDS else "prose"
+        if unit.text in captions or id(unit) in first:
             sorted_units.apart.append(unit)
         elif kind in _META_KINDS and not unit.is_cell and not unit.marks & Mark.LIST:
             sorted_units.meta.append(unit)
         else:
             sorted_units.body.append(unit)
     return sorted_units
+
+
+def _headline_unit(units: Sequence[Unit], headline: str) -> Unit | None:
+    """Return the unit that shows the headline, the largest of those that say it."""
+    key = comparison_key(headline)
+    same = [unit for unit in units if key and unit.words <= _LINE_WORDS and comparison_key(unit.text) == key]
+    return min(same, key=lambda unit: unit.tag if unit.marks & Mark.HEADING else "z", default=None)
 
 
 def _near(units: Sequence[Unit], chosen: Sequence[Unit]) -> list[Unit]:

@@ -72,6 +72,8 @@ class Unit:
 
     def clean(self, *, arabic: bool) -> None:
         """Clean the text and its markup for keeping, by the rules of `marsad.arabic.cleaning`."""
+        if self.text.isascii():
+            return
         self.text = " ".join(clean(self.text, arabic=arabic).split())
         if self.has_markup:
             self.markup = [piece if piece.startswith("<") else clean(piece, arabic=arabic) for piece in self.markup]

@@ -19,7 +19,9 @@ from marsad.reading.reading import Published
 
 _ISO_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.]?([01]\d)[-/.]?([0-3]\d)(?!\d)")
 _UNIVERSAL: Final = re.compile(r"\d(?:Z|[+-]00:?00)$")
-_URL_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?!\d)")
+_URL_DAY: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
+)
 _URL_MONTH: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_-](0[1-9]|1[0-2])(?!\d)")
 # How far each kind of clue is trusted when it stands alone.
 _TRUST: Final = {
@@ -182,7 +184,7 @@ def _of_url(url: str | None) -> Iterator[_Candidate]:
     clue = DateClue(kind="url", says="published", text=url)
     day = _URL_DAY.search(url)
     if day is not None:
-        value = f"{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}"
+        value = f"{day[1]}-{int(day[2] or day[4]):02d}-{int(day[3] or day[5]):02d}"
         if _is_day(value):
             yield _Candidate(value=value, precision="day", clue=clue)
         return

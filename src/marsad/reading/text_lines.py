@@ -15,6 +15,7 @@ _FULL_STOPS: Final = (".", "…", "!", "؟", "?", ".»", '."', ".”", "»", "�
 _SURE_STOPS: Final = (".", ".»", '."', ".”", ".)")
 _BULLET: Final = re.compile(r"[-–—•●▪◦*·‣⁃■□▫✓✔➤►]\s+\S|[-–—•●▪◦*·‣⁃■□▫✓✔➤►](?=[^\W\d_])")
 _LABELLED: Final = re.compile(r"\S+(?:\s\S+)?\s*[:/|–—-]\s*\S|(?:بقلم|بواسطة|إعداد|من قبل|By)\s", re.I)
+_SMALL_WORDS: Final = frozenset({"في", "من", "عن", "على", "إلى", "أن", "إن", "مع", "هذا", "هذه", "ما", "لا"})
 _COMMENTER: Final = re.compile(r".{1,60}\s(?:يقول|تقول|قال|قالت|says|said)\s*:?$", re.I)
 _NUMBERED: Final = re.compile(r"[(\[]?(?:\d{1,2}|[٠-٩]{1,2})\s*[.)\]\-–:ـ]+\s*(?=[^\W\d])")
 _SIGNED_OFF: Final = re.compile(r"[-–—.\s]{0,6}[(\[/]\s*[^\W\d_][^()\[\]/\d]{1,24}[)\]/]\s*[-–—.\s]{0,6}")
@@ -91,7 +92,9 @@ def _is_label(line: str, phrase: str, at: date | None) -> bool:
     """Tell whether a line that begins as a byline or a date's label is one, not a sentence that begins alike."""
     words = len(line.split())
     if phrase == "byline":
-        return not line.endswith((".", "،", "؛", "!")) and words <= (8 if _LABELLED.match(line) else 5)
+        if line.endswith((".", "،", "؛", "!")):
+            return False
+        return words <= 8 if _LABELLED.match(line) else words <= 5 and not _SMALL_WORDS & set(line.split())
     return is_date_line(line, at) or (words <= 12 and ":" in line)
 
 
