@@ -147,3 +147,46 @@ def _print_page(taken: "TakenPage", form: str, command: str) -> None:
         return
     state = "published" if article.live else "draft"
     click.echo(f"{taken.source}: {taken.outcome}, {state}: {article.title}\n  edit: {editing}\n  address: {address}")
+
+
+@import_.command(name="wordpress")
+@click.argument("files", nargs=-1, required=True, metavar="FILE.xml[.gz|.zip]...", type=click.Path())
+@click.option(
+    "--media", "media", multiple=True, metavar="DIR|ZIP", help="The site's wp-content/uploads: a folder, zip or tar."
+)
+@click.option("--publish", is_flag=True, help="Publish what was published there. So it is done anyway.")
+@click.option("--drafts", is_flag=True, help="Publish nothing: all waits as drafts.")
+@click.option("--without-trash", is_flag=True, help="Leave out what was in the trash.")
+@dry_run_option
+@click.option("--report", "report_file", metavar="FILE.html", type=click.Path(), help="Where to write the report.")
+@click.option("--jobs", type=click.IntRange(0, 64), default=None, help="Processes that convert posts (else by cores).")
+@format_option
+@data_option
+def import_wordpress(
+    files: tuple[str, ...], media: tuple[str, ...], publish: bool, drafts: bool, without_trash: bool, dry_run: bool,
+    report_file: str | None, jobs: int | None, form: str,
+) -> None:  # fmt: skip
+    """Move a WordPress site in from its exports (Tools, Export, All content).
+
+    Every address keeps answering. Run again, only what changed there changes here; interrupted, it goes on.
+    """
+    command = "import wordpress"
+    if publish and drafts:
+        fail(command, "--publish and --drafts contradict each other", code=2)
+    load_django(command)
+    from marsad.archive.wordpress.importing import Wishes, WordPressImport
+    from marsad.archive.wordpress.summary import Summary
+    from marsad.archive.wordpress.workers import default_jobs
+
+    wishes = Wishes(
+        media=media, drafts_only=drafts, with_trash=not without_trash, jobs=default_jobs() if jobs is None else jobs
+    )
+    with watched_report(command, files + files) as bar:
+        summary = Summary(bar.complain)
+        stop_on_bad_archive(command, lambda: WordPressImport(files, summary, wishes, bar.advance).run())
+    if form == "json":
+        click.echo(json.dumps(summary.as_object(), ensure_ascii=False))
+    else:
+        click.echo(summary.line())
+    if summary.set_aside:
+        raise click.exceptions.Exit(1)

@@ -54,6 +54,8 @@ _WIDE_ATTRIBUTES = {
     "video": {"src", "title"}, "audio": {"src", "title"}, "source": {"src"}, "embed": {"src", "title"},
     "object": {"data", "title"}, "th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"}, "ol": {"start"},
 }  # fmt: skip
+_WIDE_SCHEMES = {"http", "https", "mailto", "tel", "attachment"}
+"""`attachment:12` names a picture by its number in another site; it never gets past the search for the picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ def stream_from_html(
     if _BEGINS_WITH_BLOCK.match(markup) and not _PLAIN.search(markup) and not _LOOSE.search(markup):
         parts = [("text", markup)]
     else:
-        wide = nh3.clean(markup, tags=_WIDE_TAGS, attributes=_WIDE_ATTRIBUTES, link_rel=None)
+        wide = nh3.clean(markup, tags=_WIDE_TAGS, attributes=_WIDE_ATTRIBUTES, link_rel=None, url_schemes=_WIDE_SCHEMES)
         parts = list(_joined(_parts_of(_parse(wide), around)))
     cleaned = [(kind, _clean(kind, value, rewrite_link)) for kind, value in parts]
     blocks = [

@@ -39,8 +39,8 @@ class TableRows:
             raise ValueError(f"{model.__name__} has no column for {', '.join(sorted(unknown))}")
         self._key: Any = key.column  # type: ignore[union-attr]
 
-    def insert(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Insert *rows*: one mapping each from attribute to value."""
+    def insert(self, rows: Iterable[Mapping[str, Any]], *, ignore_conflicts: bool = False) -> None:
+        """Insert *rows*: one mapping each from attribute to value. A row that is there already may be passed over."""
         columns = [column for _, _, column in self._varying] + [column for column, _ in self._fixed]
         marks = ", ".join(["%s"] * len(columns))
         fixed = [value for _, value in self._fixed]
@@ -51,6 +51,8 @@ class TableRows:
         ]
         if values:
             sql = f"INSERT INTO {self._table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - names of ours
+            if ignore_conflicts:
+                sql += " ON CONFLICT DO NOTHING"
             with connection.cursor() as cursor:
                 cursor.executemany(sql, values)
 

@@ -36,13 +36,17 @@ class Sections:
         """Return the id of the section of that slug or name, None when there is none."""
         return self._by_slug.get(name.strip().casefold()) or self._by_name.get(_key(name))
 
+    def has(self, section_id: int) -> bool:
+        """Say whether a section of that id is there."""
+        return section_id in self._slugs
+
     def first(self) -> int:
         """Return the id of the site's first section. Raises `ArchiveError` on a site without any."""
         if not self._slugs:
             raise ArchiveError("the site has no section; make one on the editing screens, or name one with --section")
         return next(iter(self._slugs))
 
-    def find_or_make(self, name: str, *, slug: str = "", introduction: str = "") -> int:
+    def find_or_make(self, name: str, *, slug: str = "", introduction: str = "", in_menu: bool = True) -> int:
         """Return the id of the section of that name, made when nobody has it yet."""
         found = self.find(name)
         if found is not None:
@@ -52,9 +56,12 @@ class Sections:
             raise ArchiveError("the site has no front page; run `marsad up` first")
         with transaction.atomic():
             section = SectionPage(
-                title=name.strip()[:NAME_MAX_CHARS], slug=_free_slug(home, slug or make_slug(name)), show_in_menus=True,
-                introduction=introduction, order=SectionPage.objects.count(),
-            )  # fmt: skip
+                title=name.strip()[:NAME_MAX_CHARS],
+                slug=_free_slug(home, slug or make_slug(name)),
+                show_in_menus=in_menu,
+                introduction=introduction,
+                order=SectionPage.objects.count(),
+            )
             home.add_child(instance=section)
         self._remember(section)
         return section.pk

@@ -80,8 +80,11 @@ class PartParser:
         version = _loose_field(head, r"[\w.-]+:wxr_version")
         base = _loose_field(head, r"[\w.-]+:base_blog_url") or _loose_field(head, r"[\w.-]+:base_site_url")
         return Site(
-            title=fields["title"], base=(base or fields["link"]).rstrip("/"), version=version, language=fields["language"]
-        )  # fmt: skip
+            title=fields["title"],
+            base=(base or fields["link"]).rstrip("/"),
+            version=version,
+            language=fields["language"],
+        )
 
     def _tree(self, data: bytes) -> tuple[etree._Element, list[str]]:
         data = data.translate(None, _CONTROLS)
@@ -225,7 +228,7 @@ def _text(element: etree._Element) -> str:
 
 
 def _with_domains(terms: list[tuple[str, str, str]]) -> tuple[tuple[str, str, str], ...]:
-    """Return an item's terms once each. Early exports wrote categories twice, once as plain RSS: those only if alone."""
+    """Return an item's terms once each. Early exports wrote categories twice: the plain ones count if alone."""
     said = [term for term in terms if term[0]]
     named = {name for _, _, name in said}
     plain = [("category", slug, name) for domain, slug, name in terms if not domain and name and name not in named]
@@ -241,7 +244,9 @@ def _loose_field(head: bytes, name: str) -> str:
     if not found:
         return ""
     text = found.group(1).decode("utf-8", "replace")
-    inner = re.sub(r"<!\[CDATA\[(.*?)\]\]>", lambda section: html.escape(section.group(1), quote=False), text, flags=re.S)
+    inner = re.sub(
+        r"<!\[CDATA\[(.*?)\]\]>", lambda section: html.escape(section.group(1), quote=False), text, flags=re.S
+    )
     return html.unescape(inner).strip()
 
 

@@ -1,7 +1,7 @@
 """An export of any size cut into its parts by their tags alone, holding no more than one part at a time.
 
-Each part is then parsed by itself: what is broken in one does not reach the next, and the parts can be parsed elsewhere.
-Tags inside CDATA sections and comments are text.
+Each part is then parsed by itself: what is broken in one does not reach the next, and the parts can be parsed
+elsewhere. Tags inside CDATA sections and comments are text.
 """
 
 import re
@@ -72,7 +72,9 @@ class Splitter:
                 data += self._skip(mark)
             elif found.group(2) == tag and not found.group(1):
                 data += self._take(before)
-                yield Part(name, line, bytes(data[:PART_MAX_BYTES]), "its end is missing: the next one begins inside it")
+                yield Part(
+                    name, line, bytes(data[:PART_MAX_BYTES]), "its end is missing: the next one begins inside it"
+                )
                 return
             else:
                 end = self._buffer.find(b">", self._at + found.end()) + 1 - self._at

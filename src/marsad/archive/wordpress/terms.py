@@ -1,0 +1,153 @@
+"""Categories become sections, tags keywords; a tag that names somebody we know is called by that subject's name."""
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote, unquote
+
+from django.utils.translation import gettext
+
+from marsad.archive.bulk.ledger import Ledger
+from marsad.archive.bulk.sections import Sections
+from marsad.archive.wordpress.addresses import Lead
+from marsad.archive.wordpress.items import Term
+from marsad.archive.wordpress.titles import plain_line
+from marsad.names import Matcher
+from marsad.newsroom.models import Subject
+
+_MOST_PARENTS = 10
+_FORMATS = {"post_format", "language", "post_translations", "term_language", "term_translations", "nav_menu"}
+"""Taxonomies that say nothing of an item's matter."""
+
+
+class Terms:
+    """The terms of one site: where its items stand, and by which words they are found."""
+
+    def __init__(self, source: str, sections: Sections, matcher: Matcher) -> None:
+        self._ledger = Ledger(source, "category")
+        self._sections, self._matcher = sections, matcher
+        self._terms: dict[tuple[str, str], Term] = {}
+        self._by_number: dict[str, Term] = {}
+        self._section_ids: dict[str, int] = {}
+        self._subjects: dict[str, tuple[str, str] | None] = {}
+
+    def add(self, term: Term) -> None:
+        """Take note of a term that the export lists."""
+        self._terms.setdefault((term.domain, term.slug), term)
+        if term.number and term.domain == "category":
+            self._by_number.setdefault(term.number, term)
+
+    def meet(self, terms: Iterable[tuple[str, str, str]]) -> None:
+        """Take note of an item's terms, which an export may not have listed."""
+        for domain, slug, name in terms:
+            if (domain, slug) not in self._terms:
+                self._terms[domain, slug] = Term(domain=domain, slug=slug, name=name or slug)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many terms there are of each kind, tags called `tag`."""
+        found: dict[str, int] = {}
+        for domain, _ in self._terms:
+            name = "tag" if domain == "post_tag" else domain
+            found[name] = found.get(name, 0) + 1
+        return dict(sorted(found.items()))
+
+    def section_of(self, terms: Sequence[tuple[str, str, str]], primary: str) -> tuple[int, str]:
+        """Return the section of an item and the slug of its category: the primary one, else the deepest."""
+        slugs = [slug for domain, slug, _ in terms if domain == "category"]
+        chosen = self._by_number[primary].slug if primary in self._by_number else ""
+        if chosen not in slugs:
+            chosen = max(slugs, key=self._depth, default="")
+        if not slugs:
+            return self._sections.find_or_make(gettext("Miscellany"), slug="miscellany", in_menu=False), ""
+        return self._section(chosen), chosen
+
+    def _section(self, slug: str) -> int:
+        if slug not in self._section_ids:
+            known = self._ledger.load([slug[:200]]).get(slug[:200])
+            if known is not None and known.object_id and self._sections.has(known.object_id):
+                self._section_ids[slug] = known.object_id
+                return known.object_id
+            term = self._terms[("category", slug)]
+            made = self._sections.find_or_make(
+                plain_line(term.name) or "—", slug=_section_slug(term.slug),
+                introduction=plain_line(term.description), in_menu=not term.parent,
+            )  # fmt: skip
+            if known is None:
+                self._ledger.add([{"external_id": slug[:200], "digest": "", "object_id": made}])
+            self._section_ids[slug] = made
+        return self._section_ids[slug]
+
+    def keywords(self, terms: Sequence[tuple[str, str, str]], section_slug: str) -> tuple[str, ...]:
+        """Return the keywords of an item: its tags, its further categories, and its terms of other taxonomies."""
+        names = []
+        for domain, slug, name in terms:
+            if domain in _FORMATS or (domain == "category" and slug == section_slug):
+                continue
+            words = plain_line(name)
+            subject = self.subject(words) if domain == "post_tag" else None
+            names.append(subject[1] if subject else words)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def subject(self, name: str) -> tuple[str, str] | None:
+        """Return slug and name of the one known subject that *name* names in any spelling or script, or None."""
+        if name not in self._subjects:
+            slugs = self._matcher.candidates(name) if name else ()
+            rows = Subject.objects.filter(slug__in=slugs) if len(slugs) == 1 else Subject.objects.none()
+            self._subjects[name] = rows.values_list("slug", "name").first()
+        return self._subjects[name]
+
+    def reconciled(self) -> list[dict[str, str]]:
+        """Return which tags became which subjects, for somebody to look at."""
+        return [
+            {"tag": name, "subject": found[0], "name": found[1]}
+            for name, found in sorted(self._subjects.items())
+            if found is not None
+        ]
+
+    def leads(self, base: str) -> Iterable[Lead]:
+        """Yield where the old addresses of terms lead: to their section, their subject, or what the search finds."""
+        for (domain, slug), term in self._terms.items():
+            if domain in _FORMATS or not slug:
+                continue
+            section = self._section_ids.get(slug) if domain == "category" else None
+            target = "" if section else self._target(domain, plain_line(term.name))
+            for path in self._paths(domain, term):
+                yield Lead(base + path, section, target)
+
+    def _target(self, domain: str, name: str) -> str:
+        subject = self.subject(name) if domain == "post_tag" else None
+        return f"/subjects/{quote(subject[0])}/" if subject else f"/search/?q={quote(name[:200])}"
+
+    def _paths(self, domain: str, term: Term) -> list[str]:
+        name = {"category": "category", "post_tag": "tag"}.get(domain, domain)
+        paths = [f"/{name}/{term.slug}/", f"/?{'tag' if domain == 'post_tag' else name}={term.slug}"]
+        if domain == "category":
+            lineage = self._lineage(term)
+            if len(lineage) > 1:
+                paths.append(f"/category/{'/'.join(lineage)}/")
+            paths[1] = f"/?category_name={term.slug}"
+            if term.number.isdigit():
+                paths.append(f"/?cat={term.number}")
+        elif domain == "post_tag" and term.number.isdigit():
+            paths.append(f"/?tag_id={term.number}")
+        return paths
+
+    def _lineage(self, term: Term) -> list[str]:
+        """Return the slugs from the topmost ancestor down; a loop among parents ends where it closes."""
+        slugs = [term.slug]
+        while term.parent and len(slugs) < _MOST_PARENTS and term.parent not in slugs:
+            parent = self._terms.get((term.domain, term.parent))
+            if parent is None:
+                break
+            term = parent
+            slugs.insert(0, term.slug)
+        return slugs
+
+    def _depth(self, slug: str) -> int:
+        term = self._terms.get(("category", slug))
+        return len(self._lineage(term)) if term else 0
+
+
+def _section_slug(slug: str) -> str:
+    """Return a category's slug as a section may have it, empty when it may not."""
+    text = unquote(slug).strip("/ ")
+    return text if re.fullmatch(r"[\w-]+", text) else ""
