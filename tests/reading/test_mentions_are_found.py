@@ -9,21 +9,46 @@ from tests.reading.conftest import ReadText, named
     ("text", "kind", "found"),
     [
         pytest.param("والتقى وزير الزراعة التشادي آدم كورو الصحفيين.", "person", "آدم كورو", id="office and nation"),
-        pytest.param("وقال رئيس الوفد أنطون فيدوروف إن المحادثات بدأت.", "person", "أنطون فيدوروف", id="office and body"),
-        pytest.param("وقالت المتحدثة باسم الوزارة لمياء الكعبي إن الموعد تأجل.", "person", "لمياء الكعبي", id="in the name of"),
-        pytest.param("وقال سامر بن خليل العتيبي، مدير المشروع، إن العمل بدأ.", "person", "سامر بن خليل العتيبي", id="name, then office"),
-        pytest.param("وأوضح محافظ ذي قار مهدي الزبيدي أن السد آمن.", "person", "مهدي الزبيدي", id="a place nobody listed"),
-        pytest.param("وأعلنت منظمة الملاحة الدولية القرار.", "organization", "منظمة الملاحة الدولية", id="an organisation"),
-        pytest.param("ووقعت وزارة الصناعة وتقنية المعلومات الكورية العقد.", "organization",
-                     "وزارة الصناعة وتقنية المعلومات الكورية", id="a ministry of two matters"),
-        pytest.param("وشارك في الاجتماع الوزاري الثالث لمنظمة الملاحة الدولية.", "event",
-                     "الاجتماع الوزاري الثالث لمنظمة الملاحة الدولية", id="a meeting with its number"),
-        pytest.param("وافتتحت الدورة السادسة والسبعون للجمعية العامة في جنيف.", "event",
-                     "الدورة السادسة والسبعون للجمعية العامة", id="a number of two words"),
+        pytest.param(
+            "وقال رئيس الوفد أنطون فيدوروف إن المحادثات بدأت.", "person", "أنطون فيدوروف", id="office and body"
+        ),
+        pytest.param(
+            "وقالت المتحدثة باسم الوزارة لمياء الكعبي إن الموعد تأجل.", "person", "لمياء الكعبي", id="in the name of"
+        ),
+        pytest.param(
+            "وقال سامر بن خليل العتيبي، مدير المشروع، إن العمل بدأ.",
+            "person",
+            "سامر بن خليل العتيبي",
+            id="name, then office",
+        ),
+        pytest.param(
+            "وأوضح محافظ ذي قار مهدي الزبيدي أن السد آمن.", "person", "مهدي الزبيدي", id="a place nobody listed"
+        ),
+        pytest.param(
+            "وأعلنت منظمة الملاحة الدولية القرار.", "organization", "منظمة الملاحة الدولية", id="an organisation"
+        ),
+        pytest.param(
+            "ووقعت وزارة الصناعة وتقنية المعلومات الكورية العقد.",
+            "organization",
+            "وزارة الصناعة وتقنية المعلومات الكورية",
+            id="a ministry of two matters",
+        ),
+        pytest.param(
+            "وشارك في الاجتماع الوزاري الثالث لمنظمة الملاحة الدولية.",
+            "event",
+            "الاجتماع الوزاري الثالث لمنظمة الملاحة الدولية",
+            id="a meeting with its number",
+        ),
+        pytest.param(
+            "وافتتحت الدورة السادسة والسبعون للجمعية العامة في جنيف.",
+            "event",
+            "الدورة السادسة والسبعون للجمعية العامة",
+            id="a number of two words",
+        ),
         pytest.param("وزار الوفد مدينة بودروم ثم عاد.", "place", "مدينة بودروم", id="the word for a place"),
         pytest.param("ووصل إلى أوزبكستان أمس.", "place", "أوزبكستان", id="a country"),
     ],
-)  # fmt: skip
+)
 def test_what_nobody_listed_is_named(read_text: ReadText, text: str, kind: str, found: str) -> None:
     reading = read_text(text)
     assert found in [mention.names["ar"] for mention in reading.mentions if mention.kind == kind]

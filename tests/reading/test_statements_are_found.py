@@ -15,29 +15,41 @@ def said(read_text: ReadText, *paragraphs: str | Block) -> list[tuple[str, str |
     ("text", "verb", "content"),
     [
         pytest.param("قال لين هوا إن الطريق طويل.", "قال", "الطريق طويل", id="after the verb"),
-        pytest.param("وأكد لين هوا، خلال لقاء مع الصحفيين أمس، أن الطريق طويل.", "أكد", "الطريق طويل", id="an aside between"),
+        pytest.param(
+            "وأكد لين هوا، خلال لقاء مع الصحفيين أمس، أن الطريق طويل.", "أكد", "الطريق طويل", id="an aside between"
+        ),
         pytest.param("لين هوا يرى أن الطريق طويل.", "رأى", "الطريق طويل", id="before the verb"),
         pytest.param("أما لين هوا فأوضح أن الطريق طويل.", "أوضح", "الطريق طويل", id="as for him"),
         pytest.param("ولفت لين هوا إلى أن الطريق طويل.", "لفت", "الطريق طويل", id="a preposition before the clause"),
         pytest.param("ودعا لين هوا إلى تقصير الطريق.", "دعا", "تقصير الطريق", id="a preposition before a noun"),
-        pytest.param("ودعا لين هوا جميع الدول إلى تقصير الطريق.", "دعا", "جميع الدول إلى تقصير الطريق", id="called upon somebody"),
+        pytest.param(
+            "ودعا لين هوا جميع الدول إلى تقصير الطريق.", "دعا", "جميع الدول إلى تقصير الطريق", id="called upon somebody"
+        ),
         pytest.param("وطالب لين هوا بتقصير الطريق.", "طالب", "تقصير الطريق", id="by b"),
         pytest.param("واتهم لين هوا الشركة بإخفاء الحقيقة.", "اتهم", "الشركة بإخفاء الحقيقة", id="accused somebody"),
-        pytest.param("وأعلن لين هوا، في كلمة له، تأسيس صندوق جديد.", "أعلن", "تأسيس صندوق جديد", id="a noun for object"),
+        pytest.param(
+            "وأعلن لين هوا، في كلمة له، تأسيس صندوق جديد.", "أعلن", "تأسيس صندوق جديد", id="a noun for object"
+        ),
         pytest.param("ونفى لين هوا ما نشر عن ذلك.", "نفى", "ما نشر عن ذلك", id="denied what"),
         pytest.param("وحذر لين هوا من إغلاق الطريق.", "حذر", "إغلاق الطريق", id="warned of"),
         pytest.param("وقال لين هوا: «الطريق طويل يا أصدقائي».", "قال", "الطريق طويل يا أصدقائي", id="guillemets"),
         pytest.param('وقال لين هوا: "الطريق طويل يا أصدقائي".', "قال", "الطريق طويل يا أصدقائي", id="straight quotes"),
         pytest.param("وقال لين هوا “الطريق طويل يا أصدقائي”.", "قال", "الطريق طويل يا أصدقائي", id="curly, no colon"),
         pytest.param("«الطريق طويل يا أصدقائي»، قال لين هوا.", "قال", "الطريق طويل يا أصدقائي", id="the quote first"),
-        pytest.param("ونقلت وكالة الساحل عن لين هوا قوله إن الطريق طويل.", "قال", "الطريق طويل", id="quoted by an agency"),
+        pytest.param(
+            "ونقلت وكالة الساحل عن لين هوا قوله إن الطريق طويل.", "قال", "الطريق طويل", id="quoted by an agency"
+        ),
         pytest.param("وبحسب لين هوا، الطريق طويل.", "بحسب", "الطريق طويل", id="according to, first"),
-        pytest.param("الطريق طويل جدا هذا العام، وفقا للين هوا.", "بحسب", "الطريق طويل جدا هذا العام", id="according to, last"),
-        pytest.param("وقال لين هوا إن الطريق طويل، وذلك خلال زيارته.", "قال", "الطريق طويل", id="what the reporter adds"),
+        pytest.param(
+            "الطريق طويل جدا هذا العام، وفقا للين هوا.", "بحسب", "الطريق طويل جدا هذا العام", id="according to, last"
+        ),
+        pytest.param(
+            "وقال لين هوا إن الطريق طويل، وذلك خلال زيارته.", "قال", "الطريق طويل", id="what the reporter adds"
+        ),
         pytest.param("وقالَ لين هوا إنّ الطّريقَ طويلٌ.", "قال", "الطّريقَ طويلٌ", id="with vowels"),
         pytest.param("واكد لين هوا ان الطريق طويل.", "أكد", "الطريق طويل", id="without hamza"),
     ],
-)  # fmt: skip
+)
 def test_a_saying_has_its_verb_its_speaker_and_its_span(
     read_text: ReadText, text: str, verb: str, content: str
 ) -> None:

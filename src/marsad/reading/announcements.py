@@ -13,6 +13,7 @@ from marsad.reading.vocabulary import load_folded, load_table
 from marsad.reading.words import Words, without_clitics
 
 _LONGEST_LIST: Final = 40
+_OTHER_DUALS: Final = frozenset({"دور", "باب", "بعد", "طريق", "عمل", "أمر", "لا", "وعد"})
 _NEAR: Final = 3
 _LONGEST_NUMBER: Final = 10
 _FARTHEST_CARRIER: Final = 3
@@ -97,7 +98,7 @@ def find_announcements(words: Words, bits: Sequence[int], first: int, last: int)
     return [
         _announcement(words, count, base)
         for count in find_counts(text, _nouns())
-        if 2 <= count.value <= _LONGEST_LIST and not _is_another_word(count)
+        if 2 <= count.value <= _LONGEST_LIST and not _is_another_word(count, text)
     ]
 
 
@@ -107,9 +108,10 @@ def _is_counted(bits: Sequence[int], place: int, first: int, last: int) -> bool:
     return any(bits[at] & kinds.COUNT for at in near)
 
 
-def _is_another_word(count: Count) -> bool:
-    """Tell whether a dual looks like another word: الدوران is turning before it is two roles."""
-    return count.noun_start == count.start and count.noun in ("دور", "باب", "بعد", "طريق", "عمل", "أمر", "لا", "وعد")
+def _is_another_word(count: Count, text: str) -> bool:
+    """Tell whether a dual announces nothing: الجانبان are known, الدوران is turning before it is two roles."""
+    is_dual = count.value == 2 and count.noun_start == count.start
+    return is_dual and (text[count.start :].startswith("ال") or count.noun in _OTHER_DUALS)
 
 
 def _announcement(words: Words, count: Count, base: int) -> Announcement:

@@ -12,6 +12,7 @@ from marsad.reading.vocabulary import is_definite, is_everyday, is_given_name, i
 from marsad.reading.words import without_clitics
 
 _HONORIFICS: Final = "title"
+_GENERAL: Final = "عام"
 _ALSO_ADJECTIVES: Final = frozenset({"مسوول", "دبلوماسي", "مساعد", "مراقب", "اعلامي", "عالم", "كاتب"})
 _TERRITORIAL: Final = frozenset({"محافظ", "حاكم", "عمده", "امير", "ملك", "رييس", "سفير", "مدير", "والي"})
 _NO_FEMININE: Final = frozenset({"محافظ", "مساعد", "كبير", "مراقب", "عمده", "سكرتير", "جنرال", "لواء", "فريق"})
@@ -106,11 +107,13 @@ def _with_complement(scene: Scene, place: int, start: int, head: _Head) -> Offic
     if head.kind == _HONORIFICS:
         return Office(place, at, start, head.head, head.kind, head.gender, head.definite, "", frozenset())
     definite = head.definite
+    if not definite and words.form(at) == _GENERAL and words.joined(at):  # أمين عام المنتدى
+        at += 1
     if not definite and at < len(words) and words.joined(at) and _may_govern(scene, at):
         at = bound = complement_end(scene, at, joins=True)
-        if at == place + 1 and head.head in _TERRITORIAL:
+        if at <= place + 2 and not _ends_in_complement(scene, place, at) and head.head in _TERRITORIAL:
             at = bound = _territory_end(scene, at)
-        definite = at > place + 1
+        definite = _ends_in_complement(scene, place, at)
     at, more = _qualities(scene, at, definite, head)
     countries |= more
     behind = _behind(scene, at)
@@ -130,6 +133,11 @@ def _with_complement(scene: Scene, place: int, start: int, head: _Head) -> Offic
     if head.head == "كبير" and not words.form(place + 1).startswith("ال"):
         return None
     return Office(place, at, start, head.head, head.kind, head.gender, definite, field, frozenset(countries))
+
+
+def _ends_in_complement(scene: Scene, place: int, at: int) -> bool:
+    """Tell whether an office has a complement: more than its own word and عام."""
+    return at > place + 1 + (scene.words.form(place + 1) == _GENERAL)
 
 
 def _territory_end(scene: Scene, place: int) -> int:

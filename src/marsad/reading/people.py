@@ -51,13 +51,21 @@ def _link(scene: Scene, offices: dict[int, Office], place: int, linked: set[int]
     """Link the offices that follow one another from *place* to the person named behind them."""
     words = scene.words
     chain = [offices[place]]
+    apposed = None  # how many offices stand before a comma
     while len(chain) < _MOST_OFFICES:
         following = offices.get(chain[-1].last)
-        if following is None or not words.joined(following.first) or begins_with_and(words.form(following.first)):
+        if following is None or begins_with_and(words.form(following.first)):
             break
+        if not words.joined(following.first):
+            if apposed is not None or words.gaps[following.first].strip() not in ("،", ","):
+                break
+            apposed = len(chain)
         chain.append(following)
-    at = chain[-1].last
-    person = _person_behind(scene, at, chain[-1]) or _person_apposed(scene, at)
+    person = _person_behind(scene, chain[-1].last, chain[-1])
+    if person is None and apposed is not None:
+        del chain[apposed:]
+        person = _person_behind(scene, chain[-1].last, chain[-1])
+    person = person or _person_apposed(scene, chain[-1].last)
     if person is None:
         return
     for office in chain:

@@ -12,6 +12,7 @@ from marsad.reading.vocabulary import (
     is_everyday,
     is_given_name,
     is_stop,
+    kind_in_general,
     load_folded,
 )
 
@@ -104,7 +105,7 @@ def _goes_on(scene: Scene, place: int, first: int, trusted: bool) -> bool:
         if form.endswith(("ين", "ون", "ات", "يه")) and not is_given_name(form[2:]):
             return False
         follows = is_given_name(words.form(place - 1)) or _is_link(words.form(place - 2))
-        if is_everyday(form[2:]) and not (trusted and follows):
+        if kind_in_general(form) or (is_everyday(form[2:]) and not (trusted and follows)):
             return False
         return trusted or is_given_name(words.form(first)) or _is_link(words.form(first)) or place > first + 1
     return _looks_like_a_name(scene, place)

@@ -30,6 +30,8 @@ _PHRASES: Final = (
     ("فضلا", "عن"), ("بالاضافه", "الي"), ("اضافه", "الي"), ("علاوه", "علي"), ("الي", "جانب"), ("وكذلك",), ("كذلك",),
     ("وايضا",), ("ثم",), ("واخيرا",), ("وثم",), ("الي", "جانب"), ("مع",),
 )  # fmt: skip
+_BY_B: Final = frozenset({"تقضي", "يقضي", "وتقضي", "ويقضي"})
+"""Verbs that bring their points with ب: تقضي بمنع الصيد."""
 _UNSURE_PHRASES: Final = frozenset({"مع", "ثم", "كذلك"})
 
 
@@ -48,10 +50,11 @@ def cut_points(words: Words, quotes: Quotes, first: int, last: int, count: int |
 
     With *count* the best cuts for so many points are taken, as many as there are; else all that are good enough.
     """
-    head = head_kind(words, first, words.form(first))
+    by_b = words.form(first - 1) in _BY_B and words.form(first).startswith("ب")
+    head = head_kind(words, first, words.form(first)[by_b:])
     cuts = _cuts(words, quotes, first, last, head)
     chosen = _choose(cuts, first, last, count)
-    spans, begin = [], words.starts[first]
+    spans, begin = [], words.starts[first] + by_b
     for cut in chosen:
         spans.append((begin, words.ends[cut.end - 1]))
         begin = cut.start

@@ -9,8 +9,8 @@ from marsad.reading.quotations import Quotes
 from marsad.reading.said_content import is_complementizer
 from marsad.reading.saying import is_saying
 from marsad.reading.scene import Candidate, Scene
-from marsad.reading.speakers import kind_in_general, named_at
-from marsad.reading.vocabulary import load_table
+from marsad.reading.speakers import named_at
+from marsad.reading.vocabulary import kind_in_general, load_table
 
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما")
 _FARTHEST: Final = 14
@@ -93,7 +93,7 @@ def according_at(scene: Scene, place: int) -> tuple[Candidate | None, int] | Non
         return None
     if words.form(at) == "ما" and at + 2 < len(words):  # وفق ما أعلنته الوزارة
         at += 2 + (words.form(at + 2) in ("به", "عنه"))
-        if kind_in_general(words.form(at)) == "people":
+        if kind_in_general(words.form(at)) == "people" and _named_behind_lam(scene, at) is None:
             return None, at + 1
     found = _named_behind_lam(scene, at)
     while found is None and at < place + 4 and kind_in_general(_without_lam(words.form(at))):

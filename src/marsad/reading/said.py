@@ -208,6 +208,8 @@ class Sayings:
         if saying.tense == "participle":
             return self._governor(saying, number, place, first), True
         behind = subject_behind(self._scene, place + 1, last)
+        if behind is None and self._words.form(place + 1) in load_folded("between.txt"):
+            behind = subject_behind(self._scene, place + 2, last)
         if behind is not None and self._fits(saying, behind):
             return behind, False
         if not conjunction or self._words.form(place - 1) == "اما" or self._scene.owner[place - 1] is not None:

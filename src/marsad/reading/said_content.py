@@ -7,9 +7,8 @@ from typing import Final
 from marsad.reading.quotations import Quotes
 from marsad.reading.saying import Saying, is_saying, sayings_of
 from marsad.reading.scene import Scene
-from marsad.reading.speakers import kind_in_general
 from marsad.reading.verbal_nouns import is_verbal_noun
-from marsad.reading.vocabulary import is_definite, is_everyday, is_stop, load_folded
+from marsad.reading.vocabulary import is_definite, is_everyday, is_stop, kind_in_general, load_folded
 
 _FARTHEST: Final = 45
 _FARTHEST_WEAK: Final = 25

@@ -1,16 +1,15 @@
 """Who speaks at a verb of saying: the name behind it, the name before it, or whoever spoke or acted last."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from marsad.arabic import fold
 from marsad.reading.nationalities import nationality_at
-from marsad.reading.noun_phrases import complement_end
+from marsad.reading.noun_phrases import complement_end, is_adjective_at
 from marsad.reading.offices import is_title
 from marsad.reading.saying import Saying, is_saying
 from marsad.reading.scene import Candidate, Scene
-from marsad.reading.vocabulary import is_definite, load_folded, load_table
+from marsad.reading.vocabulary import is_definite, is_stop, kind_in_general, load_folded
 
 _SPEAKS: Final = frozenset({"person", "organization", "place"})
 _RELATIVES: Final = {"الذي": "m", "التي": "f", "الذين": "m", "اللذان": "m"}
@@ -33,17 +32,6 @@ class Subject:
     candidate: Candidate | None
     after: int
     place: int | None = None
-
-
-@cache
-def _in_general() -> dict[str, str]:
-    return {fold(word): kind for word, kind in load_table("people_in_general.tsv")}
-
-
-def kind_in_general(form: str) -> str | None:
-    """Return `people` or `document` for a word of unnamed speakers, with or without its article, or None."""
-    known = _in_general()
-    return known.get(form) or (known.get(form[2:]) if form.startswith("ال") else None)
 
 
 def named_at(scene: Scene, place: int) -> Candidate | None:
@@ -83,24 +71,37 @@ def subject_behind(scene: Scene, place: int, end: int) -> Subject | None:
     if found is not None:
         return Subject("named", found, _after_name(scene, found, end))
     kind = kind_in_general(words.form(place))
-    if kind is not None:
-        issuer = named_at(scene, place + 1) if kind == "document" else None
-        return Subject(kind, issuer, _after_people(scene, place + 1, end), place)
+    if kind in ("people", "document"):
+        issuer = _issuer(scene, place + 1, end) if kind == "document" else None
+        return Subject(kind, issuer, _after_people(scene, place, end), place)
+    return None
+
+
+def _issuer(scene: Scene, place: int, end: int) -> Candidate | None:
+    """Return the organisation or person whose document it is: التقرير السنوي للبنك, بيان الوزارة."""
+    for at in range(place, min(place + 5, end)):
+        found = scene.begins(at)
+        if found is not None and found.entity.kind in ("organization", "person"):
+            return found
+        if not scene.words.joined(at) or is_stop(scene.words.form(at)):
+            break
     return None
 
 
 def _after_people(scene: Scene, place: int, end: int) -> int:
-    """Return the word after what tells which people: مسؤولون أمريكيون كبار, بيان الوزارة, مصادر مطلعة."""
+    """Return the word after the people at *place* and what tells which: مسؤولون أمريكيون كبار, بيان الوزارة."""
     words = scene.words
+    governs = not words.form(place).endswith(("ون", "ين")) and not is_definite(words.form(place))
+    place += 1
     end = min(end, place + _LONGEST_APPOSITION)
     while place < end and words.joined(place):
         found = nationality_at(words, place)
         form = words.form(place)
         if found is not None:
             place += found.size
-        elif form in load_folded("people_adjectives.txt"):
+        elif form in load_folded("people_adjectives.txt") or is_adjective_at(scene, place) or (form.startswith("ل") and scene.begins(place) is not None):
             place += 1
-        elif is_definite(form) or scene.begins(place) is not None:
+        elif governs and (is_definite(form) or scene.begins(place) is not None):
             last = complement_end(scene, place)
             if last == place:
                 break

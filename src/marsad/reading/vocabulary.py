@@ -57,3 +57,14 @@ def has_pronoun(folded: str) -> bool:
         if stem != folded and len(stem) > 2 and (stem in words or (stem[-1] == "ت" and f"{stem[:-1]}ه" in words)):
             return True
     return False
+
+
+@cache
+def _in_general() -> dict[str, str]:
+    return {fold(word): kind for word, kind in load_table("people_in_general.tsv")}
+
+
+def kind_in_general(form: str) -> str | None:
+    """Return `people` or `document` for a word of unnamed speakers, with or without its article, or None."""
+    known = _in_general()
+    return known.get(form) or (known.get(form[2:]) if form.startswith("ال") else None)
