@@ -53,7 +53,8 @@ def import_comments(source: str, comments: Iterable[ImportedComment], *, announc
 
     Give those of an article together: a parent is found among them, or among those imported before. A comment that a
     moderator has decided keeps its state here, and an address that was deleted here does not come back. With
-    *announce* False pages are not made anew: the caller does that. Raises `ValueError` for a comment without an external id.
+    *announce* False pages are not made anew: the caller does that. Raises `ValueError` for a comment without an
+    external id.
     """
     report = ImportedComments()
     wanted = _by_external_id(comments, report)

@@ -19,7 +19,7 @@ from marsad.discussion.spam_signs import signs_of, words_of
 HOLD_FROM: Final = 0.8
 """From this score on a new comment is put aside as spam. Measured: see `benchmarks/comment_spam.py`."""
 
-_UNSEEN_KINDS: Final = {"kind:contact": 1.2}
+_UNSEEN_KINDS: Final = {"kind:contact": 1.2, "link": 1.8, "link:2": 0.5, "link:3": 1.2}
 _UNSEEN_KIND: Final = 2.4
 _CIRCUMSTANCES: Final = {
     "trap": 12.0,  # the field that people do not see was filled in
@@ -81,11 +81,11 @@ def features_of(body: str, own_hosts: Collection[str] = ()) -> set[str]:
 
 def _advertises(name: str) -> bool:
     signs = {sign.partition(":")[0] for sign in signs_of(name)}
-    return bool(phrase_kinds(words_of(name)) or signs & {"link", "phone", "address"})
+    return bool(phrase_kinds(words_of(name)) or signs & {"link", "foreign link", "phone", "address"})
 
 
 def _unseen(feature: str) -> float:
-    return _UNSEEN_KINDS.get(feature, _UNSEEN_KIND) if feature.startswith("kind:") else 0.0
+    return _UNSEEN_KINDS.get(feature, _UNSEEN_KIND if feature.startswith("kind:") else 0.0)
 
 
 def _reasons(found: Mapping[str, float]) -> tuple[str, ...]:
