@@ -14,6 +14,7 @@ _LABELS: Final = frozenset({"form", "share", "related", "tags", "newsletter", "c
 _SMALL: Final = Mark.META | Mark.CAPTION | Mark.LEAD
 _PLAIN: Final = -1.0
 _PLAIN_TAGS: Final = frozenset({"p", "td", "th", "dd", "dt", "pre", "blockquote", "li", "div"})
+_CAPTION_HOMES: Final = frozenset({"div", "td", "span", "center", "a", "section"})
 _LITTLE, _LINKED = 20.0, -4.0
 _LEAD_SCORE: Final = 10.0
 _CREDITED: Final = re.compile(
@@ -116,8 +117,17 @@ def score_unit(unit: Unit) -> float:
 
 
 def _is_caption(unit: Unit) -> bool:
-    """Tell whether a short text is that of a picture: it names one's maker."""
-    return bool(_CREDITED.search(unit.text))
+    """Tell whether a short text is that of a picture: it names one's maker, or shares a small block with one alone."""
+    if _CREDITED.search(unit.text):
+        return True
+    for parent in unit.parents[:-4:-1]:
+        if parent.tag in _CAPTION_HOMES and next(parent.iter("img"), None) is not None:
+            return parent is not unit.element and _letters_in(parent) <= len(unit.text) + 12
+    return False
+
+
+def _letters_in(element: Any) -> int:
+    return len(" ".join("".join(element.itertext()).split()))
 
 
 def words_of(unit: Unit) -> int:

@@ -72,6 +72,9 @@ def _with_words(markup: str) -> Iterator[str]:
         closing = None if tag in unclosed else _CLOSING[tag].search(markup, found.end())
         if closing is None:
             unclosed.add(tag)
+            if tag == "!--":  # what a browser would hide to the end of the page is read
+                yield markup[free : found.start()]
+                free = found.end()
             found = _OPENING.search(markup, found.end())
             continue
         if (
