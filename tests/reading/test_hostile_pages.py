@@ -1,5 +1,6 @@
 """Hostile pages end in a clear error or a bounded answer, and nothing in what is kept can run."""
 
+import contextlib
 import gzip
 import json
 import time
@@ -127,7 +128,5 @@ def test_every_known_attack_is_harmless(shared: Path) -> None:
 def test_files_that_are_no_pages_never_break_the_reader(shared: Path) -> None:
     for path in sorted((shared / "cases" / "hostile" / "files").rglob("*")):
         if path.is_file():
-            try:
-                read_page(path.read_bytes())
-            except UnreadablePage as error:
-                assert str(error)
+            with contextlib.suppress(UnreadablePage):
+                assert read_page(path.read_bytes()).reader_version

@@ -2,29 +2,33 @@
 
 import re
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from marsad.arabic import comparison_key, find_dates
 
 _MOST_LETTERS: Final = 160
 _MOST_LABEL_WORDS: Final = 16
-_AROUND: Final = frozenset(
-    """
-    نشر نشرت نشره نشرها النشر تم تاريخ بتاريخ التاريخ في يوم اليوم اخر تحديث التحديث التعديل تعديل تحرير حرر حدث اضيف
-    الموافق الموافقه الساعه الساعة بتوقيت توقيت غرينتش غرينيتش جرينتش مكه المكرمه القاهره بيروت بكين دمشق الرياض ابوظبي المحلي
-    صباحا مساء ظهرا م ه هـ ص gmt utc am pm منذ قبل دقيقه دقائق ساعه ساعات ايام يوما شهر اسبوع من و الى على ل بـ عند
-    published updated on at last posted date الاخير كتب قبل العدد مشاهده
-    الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت
-    """.split()  # noqa: SIM905 a column of words reads better
-)
 _CLOCK: Final = re.compile(r"\d{1,2}[:.٫]\d{2}(?:[:.]\d{2})?")
-_AGENCIES: Final = "|".join(
-    """
-    وكال[ةه] وكالات شينخوا رويترز فرانس.برس أسوشيتد.برس سبوتنيك الأناضول قنا وام واس سانا كونا بترا وفا بنا تاس نوفوستي
-    CGTN خاص مكتب صحيفة جريدة مراسل مراسلنا مراسلتنا (?:[أ-ي](?:\\.|\\s)\\s?){1,3}[أ-ي]\\.?(?=\\s|$|[)-])
-    """.replace(".برس", "\\sبرس").split()
-)
-_DATELINE: Final = re.compile(rf"[^\W\d_][^\d.:؛،!؟«»\"]{{1,40}}?\s*(?:[-–—/|]+|\()\s*(?:{_AGENCIES})[^.:؛،!؟]{{0,40}}")
+# Abbreviations are written letter by letter: أ ف ب, د.ب.أ.
+_ABBREVIATION: Final = r"(?:[أ-ي](?:\.|\s)\s?){1,3}[أ-ي]\.?(?=\s|$|[)-])"
+
+
+def _lines_of(name: str) -> list[str]:
+    lines = files("marsad.reading").joinpath(name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    return frozenset(word for line in _lines_of("date_label_words.txt") for word in line.split())
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    names = "|".join((*map(re.escape, _lines_of("agencies.txt")), _ABBREVIATION))
+    return re.compile(rf"[^\W\d_][^\d.:؛،!؟«»\"]{{1,40}}?\s*(?:[-–—/|]+|\()\s*(?:{names})[^.:؛،!؟]{{0,40}}")
 
 
 def is_date_line(line: str, at: date | None = None) -> bool:
@@ -44,7 +48,7 @@ def is_date_line(line: str, at: date | None = None) -> bool:
         free = one.end
     rest.append(line[free:])
     words = comparison_key(_CLOCK.sub(" ", " ".join(rest))).split()
-    return all(word in _AROUND or word.isdigit() for word in words)
+    return all(word in _label_words() or word.isdigit() for word in words)
 
 
 def has_full_date(line: str) -> bool:
@@ -67,4 +71,4 @@ def is_dateline(line: str) -> bool:
     >>> is_dateline("بكين – شينخوا"), is_dateline("بكين تستضيف القمة")
     (True, False)
     """
-    return len(line) <= 80 and bool(_DATELINE.fullmatch(line.strip(" .:-–—")))
+    return len(line) <= 80 and bool(_dateline().fullmatch(line.strip(" .:-–—")))
