@@ -9,7 +9,7 @@ from marsad.arabic import comparison_key, fold
 
 _LABEL: Final = re.compile(
     r"(?:بقلم|كتبت?ه?|الكاتبة?|إعداد|أعدّ?ه|أعدّ?ته|تحرير|المحررة?|محررة?|مراسلنا|مراسل|ترجمة|بواسطة|تقرير|حوار|من قبل|"
-    r"By\b|Author\b|Written by\b)\s*(?:وتحرير|وترجمة|وإعداد)?\s*[:/\-–—|]?\s+",
+    r"By\b|Author\b|Written by\b)\s*(?:وتحرير|وترجمة|وإعداد)?(?:\s*[:/\-–—|]\s*|\s+|$)",
     re.IGNORECASE,
 )
 _CUT: Final = re.compile(r"\s+[|/•·]\s+|\s*[،,:]\s*|\s+في\s+|\s*\d|\s+on\s+")
