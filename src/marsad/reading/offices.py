@@ -83,7 +83,7 @@ def office_at(scene: Scene, place: int) -> Office | None:
         head = _heads().get(rest)
         if head is None:
             continue
-        if head.head in _ALSO_ADJECTIVES and _is_adjective_here(scene, place):
+        if not clitic and head.head in _ALSO_ADJECTIVES and _is_adjective_here(scene, place):
             return None
         letters = len(clitic)
         if len(clitic) + len(rest) > len(form):  # للمسؤول: the article is written with the preposition

@@ -161,6 +161,9 @@ def _host_end(scene: Scene, at: int, depth: int) -> tuple[int, int | None]:
     if body is not None and not body.is_bare:
         return body.last, at
     end = complement_end(scene, at, joins=True, lam=True)
+    if at < end < len(words) and words.joined(end) and is_for(words.form(end)) and is_verbal_noun(words.form(end)[1:]):
+        further = complement_end(scene, end + 1)  # للمبادرة الدولية لحماية المحيطات
+        end = further if further > end + 1 else end
     if end == at and is_verbal_noun(form[1:]):
         end = complement_end(scene, at + 1)
         end = end if end > at + 1 else at

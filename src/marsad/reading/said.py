@@ -163,7 +163,9 @@ class Sayings:
             return True
         if _SHADDA in surface and saying.headword == "ذكر":  # ذكّر reminds, ذكر says
             return True
-        if saying.tense == "participle" or conjunction or place == first:
+        if saying.tense == "participle":
+            return self._is_adjective(place, first)
+        if conjunction or place == first:
             return False
         before = self._words.form(place - 1)
         return before in _NEGATIONS or (saying.tense == "imperfect" and before in _BEFORE_WISHES)
@@ -173,6 +175,12 @@ class Sayings:
         if pending is None or said.subject.kind != "pronoun" or saying.tense != "imperfect":
             return False
         return said.subject.candidate is not pending.subject.candidate or said.is_noun
+
+    def _is_adjective(self, place: int, first: int) -> bool:
+        """Tell whether a participle is rather an adjective or a noun: no comma before مطالبة or مقترحا."""
+        form = self._words.form(place)
+        alone = form.endswith("ا") and form not in load_folded("proposal_nouns.txt")
+        return not alone and place > first and not self._words.gaps[place].strip()
 
     def _by_verb(self, saying: Saying, conjunction: str, number: int, place: int, first: int, last: int) -> Said | None:
         subject, at_once = self._subject(saying, conjunction, number, place, first, last)

@@ -88,31 +88,39 @@ def _marked_at(scene: Scene, quotes: Quotes, saying: Saying, at: int, place: int
         if ":" in gap and at > 0 and "q" in saying.frames:
             return Content(at, words.starts[at], "direct", "colon")
     if "c" in saying.frames and is_complementizer(form) and not form.startswith("و"):
-        return _clause(scene, at)
+        return _clause(scene, quotes, at)
     if form == "بما" and "ب" in saying.prepositions and at == place:
         return Content(at, scene.offset(at, 1), "indirect", "preposition")
     if form in saying.prepositions and at + 1 < len(words):
-        return _behind_preposition(scene, saying, at)
+        return _behind_preposition(scene, quotes, saying, at)
     if "ب" in saying.prepositions and brings_by_b(form) and scene.begins(at) is None:
         if is_complementizer(form):
-            return _clause(scene, at)
+            return _clause(scene, quotes, at)
         return Content(at, scene.offset(at, 1), "indirect", "preposition")
     return None
 
 
-def _clause(scene: Scene, at: int) -> Content | None:
+def _clause(scene: Scene, quotes: Quotes, at: int) -> Content | None:
     words = scene.words
     first = at + 1
     if first >= len(words) or (words.form(first) == "لم" and words.form(first + 1) == "يكن"):
         return None
+    quote = quotes.beginning(first)
+    if quote is not None and quote.last - first > 1 and _closes(words.gaps[quote.last]):
+        return Content(first, quote.start, "direct", "quote", quote.end)
     return Content(first, words.starts[first], "indirect", "clause")
 
 
-def _behind_preposition(scene: Scene, saying: Saying, at: int) -> Content | None:
+def _closes(gap: str) -> bool:
+    """Tell whether a quotation that ends before *gap* is all that was said: the sentence or its clause ends there."""
+    return any(sign in gap for sign in "،,.؛!؟?\n")
+
+
+def _behind_preposition(scene: Scene, quotes: Quotes, saying: Saying, at: int) -> Content | None:
     words = scene.words
     first = at + 1
     if is_complementizer(words.form(first)):
-        return _clause(scene, first)
+        return _clause(scene, quotes, first)
     if saying.headword == "دعا" and _is_invitation(scene, first):
         return None
     if words.form(first) in ("ما", "ذلك", "هذا") and saying.headword not in ("دعا", "أشار", "لفت"):
@@ -130,7 +138,7 @@ def _is_invitation(scene: Scene, place: int) -> bool:
 
 def _noun_at(scene: Scene, saying: Saying, place: int, limit: int) -> Content | None:
     """Return the content that is a noun: أكد أهمية, أعلن، في كلمة، تقديم, طرح مبادرة."""
-    if not saying.frames & {"n", "p"}:
+    if not saying.frames & {"n", "p"} and not (saying.tense == "participle" and "i" in saying.frames):
         return None
     words, at = scene.words, place
     while at < limit:
@@ -152,7 +160,7 @@ def _noun_at(scene: Scene, saying: Saying, place: int, limit: int) -> Content | 
 
 def _is_object(saying: Saying, at: int, place: int) -> bool:
     """Tell whether a word that may be a verb of saying is the object of one: جدد تعهده, كرر دعوته."""
-    return at == place and saying.headword in ("جدد", "كرر", "أعلن", "أكد", "أبدى")
+    return at == place and (saying.headword in ("جدد", "كرر", "أعلن", "أكد", "أبدى") or "p" in saying.frames)
 
 
 def _after_aside(scene: Scene, place: int, limit: int) -> int:

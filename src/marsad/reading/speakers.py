@@ -99,7 +99,7 @@ def _after_people(scene: Scene, place: int, end: int) -> int:
         form = words.form(place)
         if found is not None:
             place += found.size
-        elif form in load_folded("people_adjectives.txt") or is_adjective_at(scene, place) or (form.startswith("ل") and scene.begins(place) is not None):
+        elif _tells_which(scene, place):
             place += 1
         elif governs and (is_definite(form) or scene.begins(place) is not None):
             last = complement_end(scene, place)
@@ -109,6 +109,14 @@ def _after_people(scene: Scene, place: int, end: int) -> int:
         else:
             break
     return min(place, end)
+
+
+def _tells_which(scene: Scene, place: int) -> bool:
+    """Tell whether a word says which people or whose document: كبار, السنوي, للبنك."""
+    form = scene.words.form(place)
+    if form in load_folded("people_adjectives.txt") or is_adjective_at(scene, place):
+        return True
+    return form.startswith("ل") and scene.begins(place) is not None
 
 
 def _after_name(scene: Scene, found: Candidate, end: int) -> int:
