@@ -12,8 +12,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marsad.conf.settings")
 
 import pytest
 
+from marsad.conf.catalogues import compile_catalogues
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY.parent / "shared"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues: the tests read the interface in the Arabic of the sources, not of an older run."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
