@@ -102,10 +102,8 @@ def test_a_readers_cookies_do_not_matter(store: PageStore, site: Any, keep: Keep
     assert site.get("/", {"Cookie": "csrftoken=x; theme=dark"})[1].get("x-by") is None
 
 
-def test_a_purged_page_is_served_for_less_than_a_second(
-    store: PageStore, site: Any, keep: Keep, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(hot_pages, "STALE_FOR_S", 0.2)
+def test_a_purged_page_is_served_for_less_than_a_second(store: PageStore, site: Any, keep: Keep) -> None:
+    site.fast_path.pages._stale_for_s = 0.2
     keep(store, "/", tags=("latest",))
     site.get("/")
     store.purge({"latest"})
@@ -114,10 +112,8 @@ def test_a_purged_page_is_served_for_less_than_a_second(
     assert site.get("/")[2] == b"by the application"
 
 
-def test_a_steady_stream_of_purges_does_not_keep_an_old_page_alive(
-    store: PageStore, site: Any, keep: Keep, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(hot_pages, "STALE_FOR_S", 0.2)
+def test_a_steady_stream_of_purges_does_not_keep_an_old_page_alive(store: PageStore, site: Any, keep: Keep) -> None:
+    site.fast_path.pages._stale_for_s = 0.2
     keep(store, "/", tags=("latest",))
     site.get("/")
     for _ in range(6):

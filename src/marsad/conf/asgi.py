@@ -5,6 +5,7 @@ from typing import Any
 
 from marsad.conf.options import load_options
 from marsad.pagestore import FastPath, PageStore
+from marsad.pagestore.hot_pages import STALE_FOR_S
 
 _OPTIONS = load_options()
 _DATA = _OPTIONS["data"]
@@ -33,5 +34,6 @@ def load_django() -> Any:
 application = FastPath(
     load=load_django,
     store=_STORE,
+    stale_for_s=0.0 if _OPTIONS["edge"] else STALE_FOR_S,
     folders={"/static/": _DATA / "static", "/media/": _DATA / "media"},
 )

@@ -35,8 +35,9 @@ class HotPage(ReadyResponse):
 class HotPages:
     """The pages of *store* that were asked for lately, at most *most_bytes* of them. For one thread."""
 
-    def __init__(self, store: PageStore, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, store: PageStore, *, most_bytes: int = MOST_BYTES, stale_for_s: float = STALE_FOR_S) -> None:
         self.store = store
+        self._stale_for_s = stale_for_s
         self._journal = store.journal
         self._most_bytes = most_bytes
         self._pages: OrderedDict[str, HotPage] = OrderedDict()
@@ -70,8 +71,8 @@ class HotPages:
         hot.stale_from = hot.stale_from or now
         if (
             hot.era == journal.era
-            and now - hot.stale_from < STALE_FOR_S
-            and journal.seconds_since(purged_at) < STALE_FOR_S
+            and now - hot.stale_from < self._stale_for_s
+            and journal.seconds_since(purged_at) < self._stale_for_s
         ):
             return hot
         self._drop(path)

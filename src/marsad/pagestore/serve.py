@@ -16,7 +16,7 @@ from typing import Any
 from marsad.pagestore.addresses import can_be_kept
 from marsad.pagestore.files import Folder, LargeFile
 from marsad.pagestore.hot_list import MOST
-from marsad.pagestore.hot_pages import LOOK_EVERY_S, HotPages
+from marsad.pagestore.hot_pages import LOOK_EVERY_S, STALE_FOR_S, HotPages
 from marsad.pagestore.negotiation import choose_form
 from marsad.pagestore.ready import ReadyResponse
 from marsad.pagestore.store import PageStore
@@ -44,14 +44,15 @@ class FastPath:
     """Stored pages and files at once; everything else by what *load* returns, which is called in the background.
 
     *folders* says which addresses are files of which folder. A request with the cookie *personal_cookie* or with
-    `Authorization` is never answered from the store.
+    `Authorization` is never answered from the store. A purged page is served for *stale_for_s* while it is rendered
+    anew; 0 where a cache in front would keep what it gets in that time.
     """
 
     def __init__(
         self, *, load: Callable[[], Application], store: PageStore, folders: Mapping[str, Path | str],
-        personal_cookie: str = "sessionid",
+        personal_cookie: str = "sessionid", stale_for_s: float = STALE_FOR_S,
     ) -> None:  # fmt: skip
-        self.pages = HotPages(store)
+        self.pages = HotPages(store, stale_for_s=stale_for_s)
         self._store = store
         self.folders = {
             prefix: Folder(Path(folder), is_trusted=prefix == TRUSTED_PREFIX) for prefix, folder in folders.items()
