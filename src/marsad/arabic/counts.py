@@ -92,9 +92,9 @@ def _forms(nouns: tuple[CountedNoun, ...]) -> _Forms:
         is_sound = any(plural.endswith(("ون", "ين")) for plural in noun.plurals)
         duals = [noun.dual()] if is_sound else [noun.dual(), noun.dual("genitive")]
         spellings: list[tuple[str, _Form]] = [(noun.singular, "singular"), (noun.accusative, "singular")]
-        spellings += [(dual, "dual") for dual in duals]
         for plural in noun.plurals:
             spellings += [(plural, "plural"), (plural + "ا", "plural")]
+        spellings += [(dual, "dual") for dual in duals]  # last: بلدان is countries before it is two
         for spelling, form in spellings:
             forms.setdefault(fold_letters(spelling)[0], (noun, form))
     return forms

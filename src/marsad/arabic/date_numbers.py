@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from marsad.arabic.date_tokens import Token
-from marsad.arabic.numeral_grammar import NumeralWord, add_up
+from marsad.arabic.numeral_grammar import NumeralWord, add_up, may_follow
 
 _MOST_WORDS: Final = 8
 
@@ -50,7 +50,10 @@ def _read_words(tokens: Sequence[Token], index: int) -> Number | None:
             joined = is_joined or (bool(words) and token.proclitics.endswith("و"))
             if words and token.proclitics not in ("", "و"):
                 break
-            words.append(NumeralWord(kind, int(value), joined=joined, definite=token.definite))
+            word = NumeralWord(kind, int(value), joined=joined, definite=token.definite)
+            if words and not may_follow(words, word) and not (kind == "unit" and value == "1"):
+                break
+            words.append(word)
             ends.append(place + 1)
             is_joined = False
         elif words and token.has("and") and not is_joined:

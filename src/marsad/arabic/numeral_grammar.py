@@ -32,6 +32,28 @@ class NumeralWord:
     is_dual: bool = False
 
 
+# Which kinds may follow a kind: without و, and with it. What is not here begins another number (خمسة، ستة).
+_APART: Final = frozenset({"ten", "hundred", "scale", "plural", "after"})
+_JOINED: Final = {
+    **dict.fromkeys(_UNITS, frozenset({"tens", "hundred", "scale"})),
+    **dict.fromkeys(("ten", "tens"), frozenset({"hundred", "scale"})),
+    **dict.fromkeys(("digits", "zero", "minus", "after"), frozenset[str]()),
+}
+_MOST_SCALES: Final = 2
+
+
+def may_follow(before: Sequence[NumeralWord], word: NumeralWord) -> bool:
+    """Whether *word* may go on the number that the words *before* make; so that no reading looks far in vain."""
+    last = before[-1]
+    if word.joined:
+        return last.kind not in _JOINED or word.kind in _JOINED[last.kind]
+    if last.kind in ("minus", "after"):
+        return True
+    if word.kind == "scale" and len(before) >= _MOST_SCALES and all(one.kind == "scale" for one in before[-2:]):
+        return False
+    return word.kind in _APART
+
+
 class Sum(NamedTuple):
     """What the first `used` words make together; `is_ordinal` where one of them is an ordinal (الثامن والعشرون)."""
 

@@ -10,13 +10,13 @@ from typing import Final
 
 from marsad.arabic.clitics import Reading, read_clitics
 from marsad.arabic.date_letters import fold_letters
-from marsad.arabic.numeral_grammar import NumeralWord, add_up, add_up_ascending, numeral_words
+from marsad.arabic.numeral_grammar import NumeralWord, add_up, add_up_ascending, may_follow, numeral_words
 
 _THIN: Final = " \u00a0\u2009\u202f"
 _GROUPED: Final = rf"\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?![{_THIN}]?\d)"
 _PIECE: Final = re.compile(
     rf"(?P<digits>(?<![\da-zA-Z.,/:٫٬\-])(?:{_GROUPED}|\d+(?:[.,،٫٬]\d+)*)(?![\da-zA-Z/:]|-\d))"
-    r"|(?P<word>[^\W\d_]+)|(?P<other>[^\s])|(?P<newline>\n)"
+    r"|(?P<word>[^\W\d_]+)"
 )
 _THOUSANDS: Final = re.compile(rf"\d{{1,3}}(?:[,،٬{_THIN}]\d{{3}})+(?:[.٫]\d+)?\Z")
 _SEPARATORS: Final = re.compile(f"[,،٬{_THIN}]")
@@ -83,6 +83,8 @@ def read_numeral(words: str) -> int | None:
     run, taken = _run(source, 0)
     if not run or taken[-1] != len(source.pieces):
         return None
+    if source.pieces[0].start() > 0 or source.pieces[-1].end() < len(source.folded):
+        return None  # a sign before or after
     for total in (add_up(run), add_up_ascending(run)):
         if total and total.used == len(run) and total.value == int(total.value):
             return int(total.value)
@@ -128,20 +130,26 @@ def _run(source: _Source, place: int) -> tuple[list[NumeralWord], list[int]]:
     joined, pieces = False, source.pieces
     while place < len(pieces) and len(words) < _MOST_WORDS:
         piece = pieces[place]
-        if words and not joined:
-            if not source.folded[pieces[place - 1].end() : piece.start()].isspace():
+        if words:
+            between = source.folded[pieces[place - 1].end() : piece.start()]
+            if not (_is_space(between) or (joined and not between)):
                 break
-            if piece.group() == "و":
+            if not joined and piece.group() == "و":
                 joined, place = True, place + 1
                 continue
         word = _word(piece, is_first=not words, joined=joined)
-        if word is None:
+        # وأحد, folded, is واحد: it is joined after all.
+        if word is None or (words and not may_follow(words, word) and not (word.kind == "unit" and word.value == 1)):
             break
         words.append(replace(word, is_dual=True) if word.kind == "scale" and _is_dual(source, place) else word)
         place += 1
         taken.append(place)
         joined = False
     return words, taken
+
+
+def _is_space(between: str) -> bool:
+    return between.isspace() and "\n" not in between
 
 
 def _is_dual(source: _Source, place: int) -> bool:
@@ -153,7 +161,7 @@ def _is_dual(source: _Source, place: int) -> bool:
     following = source.pieces[place + 1]
     if _TANWIN in source.text[source.offsets[piece.start()] : source.offsets[piece.end()]] or not following["word"]:
         return False
-    is_apart = source.folded[piece.end() : following.start()].isspace()
+    is_apart = _is_space(source.folded[piece.end() : following.start()])
     return is_apart and not following["word"].startswith("و") and following["word"] not in _NO_NOUNS
 
 
