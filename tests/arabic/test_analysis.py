@@ -93,6 +93,7 @@ def test_numbers_that_say_something_else_stay_apart(one: str, other: str) -> Non
     pytest.param("\ud800" * 1_000_000, id="lone surrogates"),
     pytest.param("\u202e\u2066" * 500_000, id="bidi controls"),
     pytest.param("ا中aЖ1" * 200_000, id="scripts in turn"),
+    pytest.param("ا中 " * 500_000, id="scripts in turn, in words"),
     pytest.param("1," * 500_000, id="separators of numbers"),
     pytest.param("a'" * 500_000, id="apostrophes"),
     pytest.param("والو" * 250_000, id="clitics without end"),

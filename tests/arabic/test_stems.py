@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.arabic import fold, stem
-from marsad.arabic.stems import Stemmer
+from marsad.arabic.stems import SHORTEST, Stemmer, load_known_stems, load_rules
 from marsad.arabic.word_counts import WordCounts, load_word_counts
 
 NAMES = """
@@ -76,6 +76,12 @@ def test_a_clitic_is_cut_when_the_rest_is_met_often_enough() -> None:
     knows_some = Stemmer(counts, frozenset(), {})
     assert knows_some("بشكل") == "شكل"
     assert knows_some("وزير") == "وزير"
+
+
+def test_the_table_of_stems_says_what_the_rules_say() -> None:
+    rules = load_rules()
+    stale = [word for word, found in load_known_stems().items() if len(word) >= SHORTEST and rules(word) != found]
+    assert not stale, "run python -m marsad.arabic.stem_table"
 
 
 def test_words_of_other_scripts_are_their_own_stems() -> None:

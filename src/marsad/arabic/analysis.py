@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import accumulate
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from marsad.arabic.characters import APOSTROPHES
 from marsad.arabic.folding import fold
@@ -140,29 +140,27 @@ def analyse_columns(text: str) -> Columns:
     places = list(accumulate(map(len, pieces)))
     forms = list(map(_FORMS.__getitem__, pieces[1::2]))
     starts, ends = places[:-1:2], places[1::2]
-    if None in forms:
-        return _part_runs(pieces[1::2], starts, ends, forms)
-    return Columns(starts, ends, forms)  # type: ignore[arg-type]
+    if all(forms):
+        return Columns(starts, ends, cast(list[Form], forms))
+    return _part_runs(pieces, starts, ends, forms)
 
 
-def _part_runs(runs: list[str], starts: list[int], ends: list[int], forms: list[Form | None]) -> Columns:
+def _part_runs(pieces: list[str], starts: list[int], ends: list[int], forms: list[Form | None]) -> Columns:
     """Return the columns with each run that has no form of its own parted into its tokens."""
     columns = Columns([], [], [])
     done = 0
-    while True:
-        try:
-            mixed = forms.index(None, done)
-        except ValueError:
-            mixed = len(forms)
-        columns.starts.extend(starts[done:mixed])
-        columns.ends.extend(ends[done:mixed])
-        columns.forms.extend(forms[done:mixed])  # type: ignore[arg-type]
-        if mixed == len(forms):
-            return columns
-        for token in TOKEN.finditer(runs[mixed]):
+    for number in [number for number, form in enumerate(forms) if not form]:
+        columns.starts.extend(starts[done:number])
+        columns.ends.extend(ends[done:number])
+        columns.forms.extend(cast(list[Form], forms[done:number]))
+        for token in TOKEN.finditer(pieces[2 * number + 1]):
             form = _FORMS[token.group()] or form_of(token.group())
             if form:
-                columns.starts.append(starts[mixed] + token.start())
-                columns.ends.append(starts[mixed] + token.end())
+                columns.starts.append(starts[number] + token.start())
+                columns.ends.append(starts[number] + token.end())
                 columns.forms.append(form)
-        done = mixed + 1
+        done = number + 1
+    columns.starts.extend(starts[done:])
+    columns.ends.extend(ends[done:])
+    columns.forms.extend(cast(list[Form], forms[done:]))
+    return columns

@@ -12,7 +12,9 @@ from marsad.arabic.tables import load_rows
 from marsad.arabic.verbs import verb_of_noun, verb_stem
 from marsad.arabic.word_counts import WordCounts, load_word_counts
 
-_SHORTEST: Final = 3
+TABLE: Final = "word_stems.txt.gz"
+SHORTEST: Final = 3
+"""Letters of the shortest word that rules look at."""
 
 
 def stem(word: str) -> str:
@@ -26,9 +28,9 @@ def stem(word: str) -> str:
 
 def stem_folded(folded: str) -> str:
     """Return the stem of a word that `fold` has folded. A word in another script is its own stem."""
-    if len(folded) < _SHORTEST or not "\u0620" <= folded[0] <= "\u064a":
+    if len(folded) < SHORTEST or not "\u0620" <= folded[0] <= "\u064a":
         return folded
-    return load_stemmer()(folded)
+    return load_known_stems().get(folded) or load_rules()(folded)
 
 
 class Stemmer:
@@ -38,27 +40,40 @@ class Stemmer:
     """
 
     def __init__(self, counts: WordCounts, names: AbstractSet[str], irregular: Mapping[str, str]) -> None:
-        self._counts, self._names, self._irregular = counts, names, irregular
+        self._counts, self._names = counts, names
+        self._fixed = {name: name for name in names} | dict(irregular)
 
     def __call__(self, word: str) -> str:
         """Return the stem of a folded word."""
-        if word in self._irregular:
-            return self._irregular[word]
+        fixed = self._fixed.get(word)
+        if fixed:
+            return fixed
         bare, is_noun = cut_proclitics(word, self._counts, self._names)
-        if bare in self._names or len(bare) < _SHORTEST:
-            return bare
-        if bare in self._irregular:
-            return self._irregular[bare]
+        if bare is not word:
+            fixed = self._fixed.get(bare)
+            if fixed or len(bare) < SHORTEST:
+                return fixed or bare
         verb = None if is_noun else verb_stem(bare, self._counts)
-        noun = verb or noun_stem(bare, self._counts)
-        return verb_of_noun(self._irregular.get(noun, noun), self._counts)
+        stem = verb or noun_stem(bare, self._counts)
+        if stem is not bare:
+            stem = self._fixed.get(stem, stem)
+        return verb_of_noun(stem, self._counts)
 
 
 @cache
-def load_stemmer() -> Stemmer:
+def load_rules() -> Stemmer:
     """Return the stemmer over the tables of this folder, read once."""
     counts, names = load_word_counts(), load_names()
     return Stemmer(counts, names, load_irregular(Stemmer(counts, names, {})))
+
+
+@cache
+def load_known_stems() -> dict[str, str]:
+    """Return the stems of counted words, made by `stem_table.py`: most words that are met, at one look-up."""
+    stems = {word: word for word in load_word_counts().words()}
+    for stem, forms in load_rows(TABLE):
+        stems.update(dict.fromkeys(forms.split(" "), stem))
+    return stems
 
 
 @cache

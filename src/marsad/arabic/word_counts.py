@@ -16,9 +16,10 @@ TABLE: Final = "word_counts.txt.gz"
 class WordCounts:
     """Occurrences of folded word forms in a billion words, and what they tell of a word. An unknown form has none."""
 
-    __slots__ = ("_articled", "_counts")
+    __slots__ = ("_articled", "_counts", "words")
 
     def __init__(self, counts: Mapping[str, int]) -> None:
+        self.words = counts.keys
         self._counts = counts.get
         # Asked of every word, several times: added up once, and half of the lookups are saved.
         articled: dict[str, int] = {}
