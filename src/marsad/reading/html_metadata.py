@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -15,6 +15,8 @@ _ARTICLES: Final = re.compile(
 _MOST_DATA: Final = 2_000_000
 _MOST_NODES: Final = 5_000
 _MOST_TEXT: Final = 2_000
+# Other languages written in Arabic letters.
+_ARABIC_SCRIPT: Final = frozenset({"fa", "ur", "ps", "ckb", "ku", "sd", "ug", "azb", "ms", "pa", "ks"})
 _TRAILING_COMMA: Final = re.compile(r",\s*([}\]])")
 
 
@@ -107,3 +109,13 @@ def types_of(node: dict[str, Any]) -> tuple[str, ...]:
 def _article_of(objects: tuple[dict[str, Any], ...]) -> dict[str, Any]:
     articles = [node for node in objects if any(_ARTICLES.fullmatch(kind) for kind in types_of(node))]
     return max(articles, key=lambda node: ("datePublished" in node) * 2 + ("headline" in node), default={})
+
+
+def language_of(stated: str, texts: Sequence[str]) -> str:
+    """Return the BCP 47 tag of a text's language: what its page states, unless its letters are Arabic ones."""
+    stated = stated.replace("_", "-")
+    short = stated.split("-")[0].lower()
+    letters = [letter for text in texts for letter in text[:_MOST_TEXT] if letter.isalpha()]
+    if sum("\u0600" <= letter <= "\u06ff" for letter in letters) * 2 > len(letters):
+        return short if short in _ARABIC_SCRIPT else "ar"
+    return (stated if short == "zh" else short) or "und"

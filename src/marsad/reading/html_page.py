@@ -17,7 +17,7 @@ from marsad.reading.html_facts import find_author, find_comment_count, find_sect
 from marsad.reading.html_headline import find_headline
 from marsad.reading.html_images import captions_of, find_images
 from marsad.reading.html_marks import OUTSIDE, Mark
-from marsad.reading.html_metadata import PageMetadata, read_metadata
+from marsad.reading.html_metadata import PageMetadata, language_of, read_metadata
 from marsad.reading.html_tree import parse_page
 from marsad.reading.html_units import Unit, lines_of, part_into_units
 from marsad.reading.page_parts import MOST_LETTERS, PageParts
@@ -25,8 +25,6 @@ from marsad.reading.text_lines import line_kind
 
 _NEAR = 12
 _LINE_WORDS, _PROSE_WORDS = 30, 12
-# Other languages written in Arabic letters.
-_ARABIC_SCRIPT = frozenset({"fa", "ur", "ps", "ckb", "ku", "sd", "ug", "azb", "ms", "pa", "ks"})
 _META_KINDS = frozenset({"date", "published", "modified", "byline", "count", "source", "dateline"})
 
 
@@ -49,7 +47,7 @@ def cut_html_page(markup: str, *, at: date | None = None, url: str | None = None
     chosen = choose_units(units, shown)
     if sum(len(unit.text) for unit in chosen) > MOST_LETTERS:
         raise UnreadablePage(f"more than {MOST_LETTERS:,} characters of text: no article")
-    language = _language(data, chosen)
+    language = language_of(data.language, [unit.text for unit in chosen[:20]])
     for unit in units:
         unit.clean(arabic=language == "ar")
     images = find_images(_around(chosen, shown, root), data, base)
@@ -133,17 +131,6 @@ def _near(units: Sequence[Unit], chosen: Sequence[Unit]) -> list[Unit]:
     last = next(place for place, unit in enumerate(units) if unit is chosen[-1])
     around = (*units[max(0, first - _NEAR) : first], *units[last + 1 : last + 6])
     return [unit for unit in around if unit.words <= 30 and not unit.marks & (OUTSIDE & ~Mark.SHARE)]
-
-
-def _language(data: PageMetadata, chosen: Sequence[Unit]) -> str:
-    """Return the BCP 47 tag of the article's language: what the page states, unless its letters are Arabic ones."""
-    stated = data.language.replace("_", "-")
-    short = stated.split("-")[0].lower()
-    letters = [letter for unit in chosen[:20] for letter in unit.text if letter.isalpha()]
-    is_arabic = sum("\u0600" <= letter <= "\u06ff" for letter in letters) * 2 > len(letters)
-    if is_arabic:
-        return short if short in _ARABIC_SCRIPT else "ar"
-    return (stated if short == "zh" else short) or "und"
 
 
 def _lines(units: Any) -> tuple[str, ...]:

@@ -6,7 +6,10 @@ from datetime import date
 
 from marsad.names import Matcher
 from marsad.reading.article import anniversaries_of, read_article
+from marsad.reading.clipboard import is_from_editor
 from marsad.reading.decoding import decode_page
+from marsad.reading.document_page import cut_document
+from marsad.reading.docx_page import docx_markup
 from marsad.reading.errors import UnreadablePage
 from marsad.reading.html_page import cut_html_page
 from marsad.reading.mentions import find_mentions
@@ -21,6 +24,7 @@ MOST_BYTES = 64 * 1024 * 1024
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _MOST_UNREADABLE = 0.02
 _SAMPLE = 100_000
+_TOO_LONG = f"more than {MOST_LETTERS:,} characters of text: no article"
 _DATED_LETTERS = 60_000
 
 
@@ -32,7 +36,7 @@ def read_page(
     url: str | None = None,
     matcher: Matcher | None = None,
 ) -> Reading:
-    """Return all that is found in a saved page: HTML or plain text, in whatever encoding.
+    """Return all that is found in a saved page: HTML, plain text, a Word document, what was copied from one.
 
     *source* names it in the reading; *at* is the day it was read, before which it was published; *url* its address,
     where known; *matcher* knows the site's subjects. Raises `UnreadablePage` for bytes that hold no text.
@@ -52,16 +56,24 @@ def cut_page(data: bytes, *, at: date | None = None, url: str | None = None) -> 
     if len(data) > MOST_BYTES:
         raise UnreadablePage(f"larger than {MOST_BYTES // 1024 // 1024} MB: no page")
     kind = page_kind(data)
+    if kind == "docx":
+        return _bounded(cut_document(docx_markup(data), at=at))
     text = decode_page(data)
     if not text.strip("\ufeff\x00 \n\r\t\ufffd"):
         raise UnreadablePage("empty: it holds no text")
     if len(_UNREADABLE.findall(text, 0, _SAMPLE)) > _MOST_UNREADABLE * min(len(text), _SAMPLE):
         raise UnreadablePage("binary data, not a page")
     if kind == "html":
-        return cut_html_page(text, at=at, url=url)
+        return _bounded(cut_document(text, at=at) if is_from_editor(text) else cut_html_page(text, at=at, url=url))
     if len(text) > MOST_LETTERS:
-        raise UnreadablePage(f"more than {MOST_LETTERS:,} characters of text: no article")
+        raise UnreadablePage(_TOO_LONG)
     return cut_text_page(text, at=at)
+
+
+def _bounded(parts: PageParts) -> PageParts:
+    if sum(len(block.text) for block in parts.blocks) > MOST_LETTERS:
+        raise UnreadablePage(_TOO_LONG)
+    return parts
 
 
 def _day(dating: Dating) -> date | None:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from marsad.reading.docx_page import is_docx
 from marsad.reading.errors import UnreadablePage
 
 _MARKUP: Final = re.compile(
@@ -19,7 +20,11 @@ _OTHERS: Final = (
 
 
 def page_kind(data: bytes) -> str:
-    """Return `html` or `text`. Raises `UnreadablePage`, naming what it is, for bytes of other kinds."""
+    """Return `html`, `text` or `docx`. Raises `UnreadablePage`, naming what it is, for bytes of other kinds."""
+    if data.startswith(b"PK\x03\x04"):
+        if is_docx(data):
+            return "docx"
+        raise UnreadablePage("a zip archive, not a page")
     for magic, name in _OTHERS:
         if data.startswith(magic):
             raise UnreadablePage(f"{name}, not a page")

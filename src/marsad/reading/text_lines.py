@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from marsad.reading.chat_messages import SENT
 from marsad.reading.comment_counts import invites_first_comment, lone_number, stated_comment_count
 from marsad.reading.date_lines import is_date_line, is_dateline
 from marsad.reading.page_words import phrase_kind
@@ -28,7 +29,7 @@ _WRAP_LEAST, _WRAP_MOST = 45, 110
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the page with what it looks like: `kind` is a set phrase's kind, `count`, `date`, `dateline`,
-    `prose`, `item`, `commenter`, or `short` where nothing tells."""
+    `prose`, `item`, `commenter`, `sent`, or `short` where nothing tells."""
 
     text: str
     kind: str
@@ -59,6 +60,8 @@ def part_into_lines(text: str, at: date | None) -> list[Line]:
 
 def line_kind(line: str, at: date | None = None) -> str:
     """Return what *line* looks like, as `Line.kind` tells."""
+    if SENT.fullmatch(line):
+        return "sent"
     if lone_number(line) is not None or stated_comment_count(line) is not None or invites_first_comment(line):
         return "count"
     if _SIGNED_OFF.fullmatch(line):

@@ -7,13 +7,14 @@ from datetime import date
 from marsad.arabic import comparison_key
 from marsad.arabic.cleaning import clean
 from marsad.reading.bylines import author_of, is_name_and_place
+from marsad.reading.chat_messages import part_messages
 from marsad.reading.comment_counts import invites_first_comment, lone_number, stated_comment_count
 from marsad.reading.headlines import choose_headline, looks_like_tagline
 from marsad.reading.page_parts import DateClue, PageParts
 from marsad.reading.reading import Block
 from marsad.reading.text_lines import Line, is_item, part_into_lines
 
-_META_KINDS = frozenset({"source", "byline", "published", "modified", "date", "count", "dateline"})
+_META_KINDS = frozenset({"source", "byline", "published", "modified", "date", "count", "dateline", "sent"})
 _FEW_WORDS, _MASTHEAD = 3, 10
 _HEADLINE_WORDS = 20
 _LEAST_ITEMS = 2
@@ -32,7 +33,7 @@ class _Sorted:
 
 def cut_text_page(text: str, at: date | None = None) -> PageParts:
     """Return the parts of a page saved as plain text. Never raises; linear in the length of the text."""
-    lines = part_into_lines(clean(text), at)
+    lines = part_into_lines(part_messages(clean(text)), at)
     lead = _find_lead(lines)
     end = _find_end(lines, lead)
     sorted_lines = _Sorted()
