@@ -39,6 +39,7 @@ urlpatterns = [
     path("subjects/<str:slug>/", subjects.subject_detail, name="subject_detail"),
     path("dossiers/", dossiers.dossier_index, name="dossier_index"),
     path("dossiers/<str:slug>/", dossiers.dossier_detail, name="dossier_detail"),
+    path("authors/", authors.author_index, name="author_index"),
     path("authors/<str:slug>/", authors.author_detail, name="author_detail"),
     path("comments/article/<int:article_id>/", comments.comment_create, name="comment_create"),
     path("comments/<int:comment_id>/reply/", comments.comment_reply, name="comment_reply"),

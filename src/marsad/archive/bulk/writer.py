@@ -92,11 +92,30 @@ class ArticleWriter:
         announce_articles([row["id"] for row in made if row["live"]], are_new=True)
         announce_articles([row["id"] for row in renewed], are_new=False)
         written = {row["external_id"]: row for row in (*made, *renewed)}
-        return [_written(article, outcomes, written, known) for article in articles]
+        return [self._written(article, outcomes, written, known) for article in articles]
+
+    def _written(
+        self,
+        article: IncomingArticle,
+        outcomes: Mapping[str, Outcome],
+        rows: Mapping[str, Mapping[str, Any]],
+        known: Mapping[str, Known],
+    ) -> Written:
+        row, one = rows.get(article.external_id), known.get(article.external_id)
+        page_id = row["id"] if row else one.page_id if one else None
+        return Written(
+            external_id=article.external_id,
+            outcome=outcomes[article.external_id],
+            page_id=page_id,
+            permalink=row["permalink"] if row else self._permalinks.get(page_id or 0, ""),
+            notes=row["notes"] if row else (),
+        )
 
     def _outcomes(self, articles: Sequence[IncomingArticle], known: Mapping[str, Known]) -> dict[str, Outcome]:
         pages = [one.page_id for one in known.values() if one.page_id]
-        latest = dict(Page.objects.filter(pk__in=pages).order_by().values_list("pk", "latest_revision_id"))
+        rows = ArticlePage.objects.filter(pk__in=pages).order_by().values_list("pk", "latest_revision_id", "permalink")
+        latest = {pk: revision for pk, revision, _ in rows}
+        self._permalinks = {pk: permalink for pk, _, permalink in rows}
         outcomes: dict[str, Outcome] = {}
         for article in articles:
             one = known.get(article.external_id)
@@ -258,19 +277,3 @@ def _ledger_row(article: IncomingArticle, row: Mapping[str, Any]) -> dict[str, A
         "external_id": article.external_id, "digest": article.digest, "page_id": row["id"],
         "revision_id": row["latest_revision_id"], "facts": article.facts,
     }  # fmt: skip
-
-
-def _written(
-    article: IncomingArticle,
-    outcomes: Mapping[str, Outcome],
-    rows: Mapping[str, Mapping[str, Any]],
-    known: Mapping[str, Known],
-) -> Written:
-    row, one = rows.get(article.external_id), known.get(article.external_id)
-    return Written(
-        external_id=article.external_id,
-        outcome=outcomes[article.external_id],
-        page_id=row["id"] if row else one.page_id if one else None,
-        permalink=row["permalink"] if row else "",
-        notes=row["notes"] if row else (),
-    )

@@ -1,10 +1,11 @@
 """Moving a WordPress site in: twice through its exports, first for what its posts refer to, then for the posts."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zlib import crc32
 
 from django.conf import settings
 from django.db import transaction
@@ -64,7 +65,7 @@ class WordPressImport:
     ) -> None:
         self._names = [one for name in names for one in export_names(name)]
         self._summary, self._wishes, self._advance = summary, wishes, advance
-        self._seen: dict[str, int] = {}
+        self._seen: dict[str, tuple[int, int, int]] = {}
         self._reused: dict[str, str] = {}
         self.page_ids: list[int] = []
 
@@ -141,9 +142,12 @@ class WordPressImport:
             if isinstance(item, Broken):
                 self._summary.aside(export.name, item.line, item.item, item.reason)
                 continue
-            if not self._is_wanted(export, item):
+            self._summary.statuses[f"{item.type} {item.status}"] += 1
+            self._summary.comments += len(item.comments)
+            wanted = self._as_wanted(export, item)
+            if wanted is None:
                 continue
-            batch.append(item)
+            batch.append(wanted)
             if len(batch) >= AT_ONCE:
                 self._write(export, batch, written_at)
                 batch = []
@@ -163,18 +167,24 @@ class WordPressImport:
         with opened_export(export.name) as stream:
             yield from Splitter(stream, self._advance).parts()
 
-    def _is_wanted(self, export: _Export, item: Prepared) -> bool:
-        self._summary.statuses[f"{item.type} {item.status}"] += 1
-        self._summary.comments += len(item.comments)
-        if item.number and item.number in self._seen:
-            reason = f"its number stands in line {self._seen[item.number]} as well; the first is kept"
-            self._summary.aside(export.name, item.line, item.name, reason)
-            return False
-        self._seen[item.number] = item.line
+    def _as_wanted(self, export: _Export, item: Prepared) -> Prepared | None:
+        """Return the item as it is taken in, None for one that is not."""
         if item.status == "trash" and not self._wishes.with_trash:
             self._summary.left_out[f"{item.type} in the trash"] += 1
-            return False
-        return True
+            return None
+        place, words = self._names.index(export.name), crc32(repr((item.headline, item.link, item.facts)).encode())
+        known = self._seen.setdefault(item.number, (place, item.line, words))
+        if known == (place, item.line, words) or not item.number:
+            return item
+        if words == known[2]:
+            self._summary.left_out[f"{item.type} that came twice"] += 1
+        elif place != known[0]:
+            reason = f"another with its number stands in {self._names[known[0]]} line {known[1]}; that one is kept"
+            self._summary.aside(export.name, item.line, item.name, reason)
+        else:
+            note = f"line {known[1]} has the same number; taken in as an item of its own"
+            return replace(item, number=f"{item.number}~{item.line}", notes=(*item.notes, note))
+        return None
 
     def _write(self, export: _Export, batch: Sequence[Prepared], written_at: datetime) -> None:
         if not batch:
@@ -314,7 +324,7 @@ class WordPressImport:
             self._summary.shortcodes.update(item.shortcodes)
             if one.page_id:
                 self.page_ids.append(one.page_id)
-                if item.thumbnail:
+                if item.thumbnail and item.status == "publish" and not item.password:
                     self._attachments.lead(item.thumbnail, one.page_id)
 
     def _finish(self) -> None:

@@ -45,7 +45,10 @@ class PlainPages:
         if known is not None:
             outcome = _outcome(known, page, digest)
             if outcome is not Outcome.CHANGED or page is None:
-                return Written(external_id=item.number, outcome=outcome, page_id=page.pk if page else None)
+                where = f"/{page.slug}/" if page else ""
+                return Written(
+                    external_id=item.number, outcome=outcome, page_id=page.pk if page else None, permalink=where
+                )
             for name, value in values.items():
                 setattr(page, name, value)
         else:

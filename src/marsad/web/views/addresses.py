@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 from wagtail import hooks
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
@@ -14,6 +16,7 @@ from marsad.newsroom.models import ArticlePage, HomePage, SectionPage, StandardP
 from marsad.newsroom.permalinks import permalink_key
 from marsad.web.language import path_in
 from marsad.web.views.articles import article_detail, load_article
+from marsad.web.views.old_addresses import find_old_address
 from marsad.web.views.plain_pages import plain_page
 from marsad.web.views.sections import section_detail
 
@@ -35,7 +38,13 @@ def serve_address(request: HttpRequest, path: str) -> HttpResponse:
             return _moved(request, article.permalink)
         request.is_spelt_exactly = True  # type: ignore[attr-defined]
         return _serve(request, article, article_detail)
-    return _serve_tree(request, path)
+    try:
+        return _serve_tree(request, path)
+    except Http404:
+        target = None if _is_redirected(request) else find_old_address(request)
+        if target is None:
+            raise
+        return HttpResponsePermanentRedirect(iri_to_uri(target))
 
 
 def serve_query_address(request: HttpRequest) -> HttpResponse | None:
@@ -43,8 +52,15 @@ def serve_query_address(request: HttpRequest) -> HttpResponse | None:
     path = request.path_info if path_in("/") == "/" else "/" + request.path_info.removeprefix(path_in("/"))
     article = load_article(permalink_key=permalink_key(f"{path}?{request.META.get('QUERY_STRING', '')}"))
     if article is None:
-        return None
+        target = find_old_address(request) if path == "/" else None
+        return None if target is None else HttpResponsePermanentRedirect(iri_to_uri(target))
     return _serve(request, article, article_detail)
+
+
+def _is_redirected(request: HttpRequest) -> bool:
+    """Say whether an editor has made a redirect for this address, which Wagtail's middleware will follow."""
+    path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    return any(get_redirect(request, one) is not None for one in {path, path.partition("?")[0]})
 
 
 def _serve_tree(request: HttpRequest, path: str) -> HttpResponse:

@@ -2,10 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from marsad.newsroom import tags
-from marsad.newsroom.models import Author
+from marsad.newsroom.models import ArticleAuthor, ArticlePage, Author
 from marsad.web.feeds import feed_links
 from marsad.web.language import in_language, path_in
 from marsad.web.page_head import PageHead
@@ -15,6 +16,16 @@ from marsad.web.rendering import render_page
 from marsad.web.structured_data import author_data, breadcrumbs, plain
 from marsad.web.surrogate_keys import list_of
 from marsad.web.teasers import list_tags, public_articles
+
+
+@require_safe
+def author_index(request: HttpRequest) -> HttpResponse:
+    """All who have signed something that readers may see, by name."""
+    signed = ArticleAuthor.objects.filter(article__in=ArticlePage.objects.public())
+    authors = list(Author.objects.filter(pk__in=signed.values("author")).order_by("name"))
+    head = PageHead(title=_("Authors"), path="/authors/", data=(breadcrumbs((_("Authors"), path_in("/authors/"))),))
+    keys = {tags.LATEST, *(tags.author_tag(author.slug) for author in authors)}
+    return render_page(request, "web/author_index.html", {"authors": authors}, head=head, tags=keys)
 
 
 @require_safe
