@@ -65,6 +65,15 @@ _NEEDS_MORE = _NEVER_FIRST | {
 """Senses of words that begin a date only with another word or a number behind them: من, خمسة, بعد."""
 _NEEDS_ONE_MORE = (_NEEDS_MORE - {"num"}) | {"ord", "part", "this", "unit"}
 """Senses of words that are no date before a word of another kind: الأول, هذا, سنة."""
+_RULES_BY_SENSE: dict[str, tuple[_Rule, ...]] = {
+    "month": (read_span, read_year_pair, read_calendar_date, read_month),
+    "weekday": (read_span, read_calendar_date, read_day_name, read_week_after, read_nth, read_planned_day),
+    "deictic": (read_span, read_calendar_date, read_day_name, read_unit_near, read_planned_day),
+    "from": (read_clock_span, read_span, read_ago, read_ago_from_now),
+    "to": (),
+    "daypart": (),
+}
+"""The rules that a word of one sense only may begin; any other word is tried with all of them."""
 _RULES_FOR_A_NUMBER = (read_span, read_year_pair, read_number_pair, read_planned_day, read_bare_year)
 _FARTHEST = 9
 
@@ -111,6 +120,10 @@ def _rules_for(tokens: Tokens, index: int) -> tuple[_Rule, ...]:
             return ()
         if senses <= _NEEDS_ONE_MORE and after is not None and after.kind == "other":
             return ()
+        if len(senses) == 1:
+            rules = _RULES_BY_SENSE.get(next(iter(senses)))
+            if rules is not None:
+                return rules
         if senses <= {"unit"} and (after is None or _ends_phrase(after)):
             return ()
     if token.kind == "number" and _is_alone(tokens, index):
