@@ -88,6 +88,7 @@ class Journal:
             self._read_new()
             words = self._words
             numbers = sorted(set(tags))
+            compactions = words[_COMPACTIONS]
             if words[_COUNT] + len(numbers) > RECORDS:
                 self._compact()
             if words[_COUNT] + len(numbers) > RECORDS:
@@ -96,6 +97,7 @@ class Journal:
                 words[_COMPACTIONS] += 1
                 words[_COUNT] = 0
             count, generation = words[_COUNT], words[_GENERATION]
+            changed_from = 8 * (_HEADER_WORDS + 2 * count) if words[_COMPACTIONS] == compactions else 0
             for number in numbers:
                 generation += 1
                 at = _HEADER_WORDS + 2 * count
@@ -105,8 +107,15 @@ class Journal:
             words[_COUNT] = count
             words[_GENERATION] = generation
             self._read_new()
-        self._map.flush()
+        self._flush(changed_from, 8 * (_HEADER_WORDS + 2 * count))
         return generation
+
+    def _flush(self, begin: int, end: int) -> None:
+        """Write what changed to the disk: the records, then the header."""
+        begin -= begin % mmap.PAGESIZE
+        self._map.flush(begin, end - begin)
+        if begin:
+            self._map.flush(0, mmap.PAGESIZE)
 
     def _compact(self) -> None:
         """Keep the last purge of each tag only. With the lock held."""
