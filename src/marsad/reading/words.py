@@ -57,19 +57,11 @@ class Words:
 
 def split_words(text: str) -> Words:
     """Return *text* as words. Never raises; linear in the length of the text."""
-    starts: list[int] = []
-    ends: list[int] = []
-    folded: list[str] = []
-    gaps: list[str] = []
-    last = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        folded.append(fold_word(match.group()) if end - start <= _LONGEST else "")
-        gaps.append(text[last:start])
-        last = end
-    gaps.append(text[last:])
+    spans = [match.span() for match in _WORD.finditer(text)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    folded = [fold_word(text[start:end]) if end - start <= _LONGEST else "" for start, end in spans]
+    gaps = [text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True)]
     return Words(text, starts, ends, folded, gaps, _sentences(text, starts))
 
 
