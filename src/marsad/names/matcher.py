@@ -11,6 +11,7 @@ from marsad.names.subjects import KnownSubject
 from marsad.names.words import WORD, fold_phrase, fold_word, is_joint, letters_offset, without_clitics
 
 _MEMO: Final = 400_000
+_FIRST_HAN: Final = "\u3005"
 _LISTED: Final = 0.97
 _GENERATED: Final = 0.9
 _TITLE: Final = 0.8
@@ -106,7 +107,7 @@ class Matcher:
 
     def _analyse(self, surface: str) -> _Word:
         folded = fold_word(surface)
-        if is_han(surface[0]):
+        if surface[0] >= _FIRST_HAN and is_han(surface[0]):
             return _Word(folded, (), True)
         longest = self._index.longest
         beginnings = [(0, folded)] if folded in longest else []
@@ -162,7 +163,7 @@ class _Pass:
 
     def _phrases_from(self, at: int, first: str) -> list[tuple[int, str]]:
         """Return the phrases that begin at the word, with their sizes in words, longest first."""
-        text, spans, words = self._text, self._spans, self._words
+        text, spans, words, beginnings = self._text, self._spans, self._words, self._index.beginnings
         phrase, found = first, [(1, first)]
         for place in range(at + 1, min(at + self._index.longest[first], len(words))):
             between = text[spans[place - 1][1] : spans[place][0]]
@@ -170,6 +171,8 @@ class _Pass:
                 break
             phrase = f"{phrase} {words[place].folded}"
             found.append((place - at + 1, phrase))
+            if phrase not in beginnings:
+                break
         found.reverse()
         return found
 

@@ -35,13 +35,15 @@ class Form:
 class NameIndex:
     """Forms by folded phrase, short forms apart.
 
-    `longest` tells how many words the longest phrase with a first word has, `han` is the automaton of the Chinese
-    names, `names` are the full names as listed, with their slugs.
+    `longest` tells how many words the longest phrase with a first word has, `beginnings` are the phrases of two words
+    and more that a longer one goes on from, `han` is the automaton of the Chinese names, `names` are the full names as
+    listed, with their slugs.
     """
 
     phrases: dict[str, tuple[Form, ...]] = field(default_factory=dict)
     shorts: dict[str, tuple[Form, ...]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
+    beginnings: set[str] = field(default_factory=set)
     han: Any = None
     names: list[tuple[str, str]] = field(default_factory=list)
 
@@ -72,8 +74,9 @@ def _add(index: NameIndex, phrase: str, form: Form) -> None:
         table[phrase] = (*held, form)
     elif _standing(form) < _standing(same):
         table[phrase] = tuple(form if other is same else other for other in held)
-    first, _, _ = phrase.partition(" ")
-    index.longest[first] = max(index.longest.get(first, 0), phrase.count(" ") + 1)
+    words = phrase.split(" ")
+    index.longest[words[0]] = max(index.longest.get(words[0], 0), len(words))
+    index.beginnings.update(" ".join(words[:size]) for size in range(2, len(words)))
 
 
 def _standing(form: Form) -> tuple[bool, int]:

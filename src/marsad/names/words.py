@@ -29,10 +29,9 @@ _BETWEEN: Final = frozenset(" \u00a0\u202f\u2009\u200c\u200b\u200e\u200f\u2066\u
 _MARK: Final = re.compile(f"[{_INSIDE}]")
 _LEAST_WITH_ARTICLE: Final = 6  # الصين is not the article with صين unless a subject is so named; الا is never
 
-_MAY_BE_CUT: Final = frozenset("وفبلكا")
-
 CLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك")
 """Conjunctions and prepositions written with the next word. س stands before verbs only, so it is not here."""
+_CLITICS_BY_LETTER: Final = {letter: tuple(c for c in CLITICS if c[0] == letter) for letter in "وفبلك"}
 
 
 @lru_cache(maxsize=500_000)
@@ -57,9 +56,7 @@ def without_clitics(folded: str) -> Iterator[tuple[int, str]]:
 
     The assimilated article is restored: للصين gives الصين with nothing cut, since no part of the word spells it.
     """
-    if folded[:1] not in _MAY_BE_CUT:
-        return
-    for clitic in CLITICS:
+    for clitic in _CLITICS_BY_LETTER.get(folded[:1], ()):
         if folded.startswith(clitic) and len(folded) - len(clitic) >= 2:
             rest = folded[len(clitic) :]
             yield len(clitic), rest
