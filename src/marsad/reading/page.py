@@ -15,6 +15,7 @@ from marsad.reading.html_page import cut_html_page
 from marsad.reading.mentions import find_mentions
 from marsad.reading.page_kinds import page_kind
 from marsad.reading.page_parts import MOST_LETTERS, PageParts
+from marsad.reading.pdf_page import pdf_markup
 from marsad.reading.publication import Dating, date_page
 from marsad.reading.reading import Reading
 from marsad.reading.text_page import cut_text_page
@@ -36,7 +37,7 @@ def read_page(
     url: str | None = None,
     matcher: Matcher | None = None,
 ) -> Reading:
-    """Return all that is found in a saved page: HTML, plain text, a Word document, what was copied from one.
+    """Return all that is found in a saved page: HTML, plain text, a Word document, a PDF.
 
     *source* names it in the reading; *at* is the day it was read, before which it was published; *url* its address,
     where known; *matcher* knows the site's subjects. Raises `UnreadablePage` for bytes that hold no text.
@@ -58,6 +59,8 @@ def cut_page(data: bytes, *, at: date | None = None, url: str | None = None) -> 
     kind = page_kind(data)
     if kind == "docx":
         return _bounded(cut_document(docx_markup(data), at=at))
+    if kind == "pdf":
+        return _bounded(cut_document(pdf_markup(data), at=at))
     text = decode_page(data)
     if not text.strip("\ufeff\x00 \n\r\t\ufffd"):
         raise UnreadablePage("empty: it holds no text")

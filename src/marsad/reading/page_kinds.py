@@ -20,11 +20,13 @@ _OTHERS: Final = (
 
 
 def page_kind(data: bytes) -> str:
-    """Return `html`, `text` or `docx`. Raises `UnreadablePage`, naming what it is, for bytes of other kinds."""
+    """Return `html`, `text`, `docx` or `pdf`. Raises `UnreadablePage`, naming what it is, for bytes of other kinds."""
     if data.startswith(b"PK\x03\x04"):
         if is_docx(data):
             return "docx"
         raise UnreadablePage("a zip archive, not a page")
+    if data.startswith(b"%PDF-"):
+        return "pdf"
     for magic, name in _OTHERS:
         if data.startswith(magic):
             raise UnreadablePage(f"{name}, not a page")
