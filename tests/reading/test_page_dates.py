@@ -152,3 +152,12 @@ def test_a_weekday_that_is_not_that_of_its_date_is_reported() -> None:
     reading = read_page(text.encode())
     assert day_of(reading) == "2021-10-08"
     assert any("الجمعة" in note for note in reading.notes)
+
+
+def test_a_day_called_yesterday_dates_what_is_reported_less_surely() -> None:
+    text = "المنتدى يعقد اجتماعه\n\nجاء ذلك في كلمة نشرتها الوزارة على موقعها أمس الاثنين (10 تموز/ يوليو) 2023، بحسب البيان."
+    reading = read_page(text.encode())
+    assert reading.published is not None
+    assert (reading.published.date, reading.published.inferred) == ("2023-07-10", ())
+    assert reading.published.confidence <= 0.8
+    assert "اليوم التالي" in reading.published.evidence

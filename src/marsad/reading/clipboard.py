@@ -7,7 +7,8 @@ from lxml import etree
 
 _EDITORS: Final = re.compile(
     r"urn:schemas-microsoft-com:office|class=\"?Mso|docs-internal-guid-|<!--StartFragment|data-sheets-value|"
-    r"content=\"?(?:Word\.Document|LibreOffice|OpenOffice)|name=\"?generator\"? content=\"(?:Microsoft Word|LibreOffice)",
+    r"content=\"?(?:Word\.Document|LibreOffice|OpenOffice)|"
+    r"name=\"?generator\"? content=\"(?:Microsoft Word|LibreOffice)",
     re.I,
 )
 _SITES: Final = re.compile(r"<script|<nav\b|<footer\b|<form\b|rel=[\"']?stylesheet", re.I)

@@ -18,8 +18,9 @@ _CLUES: Final = {
     "text": "نص الخبر",
     "estimate": "تقدير آلي من سائر الصفحة (htmldate)",
     "dateline": "ترويسة الخبر",
+    "yesterday": "نص الخبر، وقد تكون الصفحة من اليوم التالي:",
 }
-_QUOTED: Final = frozenset({"line", "text", "url", "dateline"})
+_QUOTED: Final = frozenset({"line", "text", "url", "dateline", "yesterday"})
 _ANNIVERSARY: Final = re.compile(r"(\d+) years after (\S+) \((.+)\):")
 _EDITION: Final = re.compile(r"edition (\d+) of what began in (\d+) \((.+)\):")
 _MOST_YEARS: Final = 8

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, Final
 
 from marsad.arabic.cleaning import clean
@@ -102,7 +102,7 @@ def _paragraphs(lines: Sequence[dict[str, Any]], width: float) -> Iterator[list[
 
 def _leading(lines: Sequence[dict[str, Any]]) -> float:
     """Return the space between the lines of a paragraph, in sizes of its letters: the smaller of the usual gaps."""
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = pairwise(lines)
     gaps = sorted(_gap(one, other) for one, other in pairs if one["page"] == other["page"] and _same_size(one, other))
     return gaps[len(gaps) // 5] if gaps else 0.0
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from marsad.arabic import Anniversary, DateExpression, find_dates
+from marsad.arabic import Anniversary, DateExpression, find_dates, fold
 from marsad.reading.date_reasons import (
     explain_clue,
     explain_conflict,
@@ -32,12 +32,16 @@ _TRUST: Final = {
     "time": 0.93,
     "url": 0.9,
     "estimate": 0.6,
+    "yesterday": 0.8,
     "text": 0.97,
     "dateline": 0.97,
 }
 _DATELINE_LETTERS: Final = 40
 _DATELINE_END: Final = re.compile(r"\s*(?:\([^()\n]{2,40}\)|[-–—/]\s*[^\n.،:()–—-]{2,30})?\s*(?:--|[–—:-])")
 _PRECISIONS: Final = frozenset({"day", "hour", "minute", "second", "month", "year"})
+_DAYS: Final = frozenset({"day", "hour", "minute", "second"})
+_YESTERDAY: Final = re.compile(r"(?:مساء |صباح |يوم |ليله )?(?:امس|البارحه)\b")
+_OPENING_LETTERS: Final = 1500
 _NEAR_DAYS: Final = 1
 
 
@@ -94,6 +98,7 @@ def date_page(
     if today is not None:
         candidates.extend(_of_text(today))
     candidates.extend(_of_dateline(expressions, text))
+    candidates.extend(_of_yesterday(expressions))
     candidates = [one for one in candidates if at is None or one.value <= at.isoformat()]
     modified = next((one.value for one in candidates if one.clue.says == "modified"), None)
     usable = [one for one in candidates if one.clue.says != "modified" and "X" not in one.value]
@@ -209,6 +214,18 @@ def _of_dateline(expressions: Sequence[DateExpression], text: str) -> Iterator[_
     if opening and len(first.value) >= 10 and first.value[4] == "-" and not re.search(r"[.،؛]", text[: first.start]):
         clue = DateClue(kind="dateline", says="published", text=text[: opening.end()].strip(" -–—:"))
         yield _Candidate(value=first.value[:10], precision="day", clue=clue, expression=first)
+
+
+def _of_yesterday(expressions: Sequence[DateExpression]) -> Iterator[_Candidate]:
+    """Yield the day that the text's beginning calls yesterday: what it reports is of that day, the page of soon after."""
+    for found in expressions:
+        if found.start > _OPENING_LETTERS:
+            return
+        value = (found.value or "")[:10]
+        if _YESTERDAY.match(fold(found.text)) and len(value) == 10 and found.precision in _DAYS and _is_day(value):
+            clue = DateClue(kind="yesterday", says="published", text=found.text)
+            yield _Candidate(value=value, precision="day", clue=clue, expression=found)
+            return
 
 
 def _is_day(value: str) -> bool:
