@@ -217,7 +217,7 @@ def _of_dateline(expressions: Sequence[DateExpression], text: str) -> Iterator[_
 
 
 def _of_yesterday(expressions: Sequence[DateExpression]) -> Iterator[_Candidate]:
-    """Yield the day that the text's beginning calls yesterday: what it reports is of that day, the page of soon after."""
+    """Yield the day that the text's beginning calls yesterday: that of what it reports, just before the page's own."""
     for found in expressions:
         if found.start > _OPENING_LETTERS:
             return
