@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marsad.arabic import find_dates, format_date
+from marsad.arabic import find_dates, format_date, write_numeral, write_ordinal
 from marsad.arabic.date_writing import STYLES
+from marsad.arabic.noun_forms import Case
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,17 @@ def test_a_written_date_reads_back_as_itself(day: date, style: str, numerals: st
     assert {one.value for one in found} == {day.isoformat()}
     assert len(found) == 1 + ("الموافق" in written)
     assert all(one.confidence > 0.9 for one in found)
+
+
+@given(
+    st.dates(date(1900, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(STYLES),
+    st.sampled_from(["nominative", "accusative", "genitive"]),
+    st.booleans(),
+)
+@settings(deadline=None)
+def test_a_date_written_in_words_reads_back_as_itself(day: date, style: str, case: Case, year_in_words: bool) -> None:
+    month = format_date(day, style=style).split(" ", 1)[1].rsplit(" ", 1)[0]
+    year = write_numeral(day.year, "m", "genitive") if year_in_words else str(day.year)
+    written = f"{write_ordinal(day.day, 'm', case)} من {month} عام {year}"
+    assert [found.value for found in find_dates(written)] == [day.isoformat()]
