@@ -92,7 +92,7 @@ class Designations:
         return last
 
     def _office(self, office: Office) -> int:
-        if office.kind == "title" or not (office.definite or office.countries or office.field):
+        if office.kind in ("title", "rank") or not (office.definite or office.countries or office.field):
             return office.last
         entity, confidence, evidence = self._bearer(office)
         if entity is None:

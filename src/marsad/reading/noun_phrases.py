@@ -11,6 +11,7 @@ from marsad.reading.verbal_nouns import is_verbal_noun
 from marsad.reading.vocabulary import is_definite, is_everyday, is_given_name, is_stop, load_folded
 
 _MOST_WORDS: Final = 9
+_GOVERNING: Final = ("governing_nouns.txt", "bodies.tsv", "places.tsv")
 _PARTICIPLE: Final = re.compile("الم[تسنش].{3,}ه")
 """A definite participle of a derived form in the feminine, which is an adjective: المستدامة, المتحدة."""
 
@@ -65,7 +66,7 @@ def is_for(form: str) -> bool:
 def _may_govern(form: str) -> bool:
     """Tell whether a word without article may stand in a name before what it governs: شؤون, مجلس, a foreign name."""
     bare = form[1:] if form.startswith("ل") and len(form) > 4 else form
-    if bare in load_folded("governing_nouns.txt") or bare in load_folded("places.tsv") or is_verbal_noun(bare):
+    if any(bare in load_folded(name) for name in _GOVERNING) or is_verbal_noun(bare):
         return True
     return not is_everyday(form) and not is_saying(form)
 

@@ -13,7 +13,7 @@ from marsad.reading.words import without_clitics
 
 _HONORIFICS: Final = "title"
 _GENERAL: Final = "عام"
-_ALSO_ADJECTIVES: Final = frozenset({"مسوول", "دبلوماسي", "مساعد", "مراقب", "اعلامي", "عالم", "كاتب"})
+_ALSO_ADJECTIVES: Final = frozenset({"مسوول", "دبلوماسي", "مساعد", "مراقب", "صحفي", "صحافي", "كاتب"})
 _TERRITORIAL: Final = frozenset({"محافظ", "حاكم", "عمده", "امير", "ملك", "رييس", "سفير", "مدير", "والي"})
 _NO_FEMININE: Final = frozenset({"محافظ", "مساعد", "كبير", "مراقب", "عمده", "سكرتير", "جنرال", "لواء", "فريق"})
 
@@ -96,7 +96,9 @@ def _is_adjective_here(scene: Scene, place: int) -> bool:
     """Tell whether a noun stands before a word that may be its adjective: الجهات المسؤولة, العلاقات الدبلوماسية."""
     words = scene.words
     before = words.form(place - 1)
-    return place > 0 and words.joined(place) and is_definite(before) and not is_stop(before)
+    if place == 0 or not words.joined(place) or is_stop(before):
+        return False
+    return is_definite(before) or (not is_definite(words.form(place)) and before in load_folded("news_nouns.txt"))
 
 
 def _with_complement(scene: Scene, place: int, start: int, head: _Head) -> Office | None:

@@ -17,6 +17,7 @@ from marsad.reading.words import without_clitics
 _QUOTES: Final = '«"“”„'
 _DEEPEST: Final = 3
 _MOST_ADJECTIVES: Final = 8
+_VERB_BEGINNINGS: Final = ("يت", "يست", "تست", "تت", "ين", "يح", "يق", "يع", "ست", "سي")
 _FORUMS: Final = frozenset({"منتدي", "ملتقي"})
 _CLOSERS: Final = '»"”“'
 
@@ -228,7 +229,7 @@ def _foreign_end(scene: Scene, place: int) -> int:
             break
         if arabic and (is_saying(form) or nationality_at(words, at) or is_given_name(form) or len(form) < 4):
             break
-        if arabic and form.endswith("يه"):
+        if arabic and (form.endswith("يه") or form.startswith(_VERB_BEGINNINGS)):
             break
         if not arabic and not words.surface(at)[:1].isupper():
             break

@@ -84,7 +84,7 @@ def _person_behind(scene: Scene, at: int, office: Office) -> Candidate | None:
     if scene.owner[at] is not None or (not office.definite and office.kind in ("head", "office") and office.field):
         return None
     end = name_end(scene, at, trusted=True)
-    if end == at:
+    if end == at or (end == at + 1 and not office.definite and office.kind != "title"):
         return None
     return add_person(scene, at, end, 0, _BEHIND_OFFICE if end > at + 1 else _BEHIND_VERB, "name behind an office")
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from marsad.reading.nationalities import nationality_at
+from marsad.reading.offices import is_office_word
 from marsad.reading.saying import is_saying
 from marsad.reading.scene import Scene
 from marsad.reading.verbal_nouns import is_verbal_noun
@@ -126,13 +127,22 @@ def _looks_like_a_name(scene: Scene, place: int) -> bool:
         return True
     if is_everyday(form) or has_pronoun(form) or is_verbal_noun(form) or is_saying(form):
         return False
-    if form[0] == "و" and (is_everyday(form[1:]) or is_saying(form[1:]) or form[1:3] == "ال"):
+    if form[0] == "و" and _is_another_word(form[1:]):
+        return False
+    if form.endswith(("ها", "هم", "هما")) and len(form) > 4:
         return False
     if (surface.endswith("ه") and len(form) > 4) or form.endswith("يه") or _is_future(form):
         return False
     if form.endswith("ا") and len(form) > 3 and (is_everyday(form[:-1]) or is_verbal_noun(form[:-1])):
         return False
     return nationality_at(words, place) is None
+
+
+def _is_another_word(form: str) -> bool:
+    """Tell whether و joins a word to a name: ومندوبها, وعبد الكريم, والوفد."""
+    if is_everyday(form) or is_saying(form) or form.startswith("ال") or is_office_word(form):
+        return True
+    return _is_link(form) or (is_given_name(form) and len(form) > 2) or has_pronoun(form)
 
 
 def _is_future(form: str) -> bool:

@@ -172,7 +172,12 @@ class Sayings:
 
     def _belongs_inside(self, saying: Saying, said: Said, pending: Said | None) -> bool:
         """Tell whether a verb goes on with what another one said: إنها تستند إلى ... وتؤكد ..."""
-        if pending is None or said.subject.kind != "pronoun" or saying.tense != "imperfect":
+        if pending is None:
+            return False
+        who = said.subject.candidate
+        if said.subject.kind == "named" and who is not None and pending.first <= who.first < said.begin:
+            return self._words.joined(who.first) and not self._words.form(who.first).startswith("و")
+        if said.subject.kind != "pronoun" or saying.tense != "imperfect":
             return False
         return said.subject.candidate is not pending.subject.candidate or said.is_noun
 

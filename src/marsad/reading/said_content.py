@@ -85,6 +85,8 @@ def _marked_at(scene: Scene, quotes: Quotes, saying: Saying, at: int, place: int
         quote = quotes.beginning(at)
         if quote is not None and (":" in gap or quote.is_saying):
             return Content(at, quote.start, "direct", "quote", quote.end)
+        if ":" in gap and is_complementizer(form):
+            return _clause(scene, quotes, at)
         if ":" in gap and at > 0 and "q" in saying.frames:
             return Content(at, words.starts[at], "direct", "colon")
     if "c" in saying.frames and is_complementizer(form) and not form.startswith("و"):
