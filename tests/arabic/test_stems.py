@@ -10,7 +10,7 @@ from marsad.arabic.word_counts import WordCounts, load_word_counts
 
 NAMES = """
 وانغ وانج ووهان بكين فوجيان بينغ هواوي شيان تشين هونان يونان تايوان واشنطن بايدن ماكاو تشونغتشينغ شنغهاي
-قوانغدونغ سيتشوان شينجيانغ هونغ كونغ شنتشن هاينان لياونينغ هيلونغجيانغ تيانجين خبي شانشي آنهوي غويتشو
+قوانغدونغ سيتشوان شينجيانغ التبت هونغ كونغ شنتشن هاينان لياونينغ هيلونغجيانغ تيانجين خبي شانشي آنهوي غويتشو
 قانسو ليو تشانغ هو سون يانغ وين لي كه تشيانغ كيسنجر بوتين لافروف نتنياهو ماكرون كابول باريس فيينا لوس
 ليفربول
 """
@@ -62,7 +62,7 @@ def test_clitics_go_from_before_a_name(name: str) -> None:
 
 
 def test_tibet_is_found_with_and_without_its_article() -> None:
-    assert stem("التبت") == stem("بالتبت") == stem("للتبت") == stem("تبت")
+    assert stem("التبت") == stem("بالتبت") == stem("للتبت") == stem("تبت") == stem("التبتية") == "التبت"
 
 
 def test_a_clitic_is_not_cut_when_the_rest_is_no_word() -> None:
