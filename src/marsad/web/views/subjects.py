@@ -13,6 +13,7 @@ from django.utils.translation import get_language_bidi, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from marsad.arabic import index_letter
 from marsad.newsroom import tags
 from marsad.newsroom.models import ArticlePage, Mention, Subject
 from marsad.newsroom.models.subject import SubjectKind
@@ -157,6 +158,4 @@ def subject_index(request: HttpRequest, kind: str = "") -> HttpResponse:
 
 
 def _first_letter(subject: Subject) -> str:
-    name = in_language(subject, "name").removeprefix("ال")
-    letter = name[:1].upper()
-    return {"أ": "ا", "إ": "ا", "آ": "ا"}.get(letter, letter)
+    return index_letter(in_language(subject, "name"))
