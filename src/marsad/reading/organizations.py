@@ -140,6 +140,8 @@ def _definite_end(scene: Scene, place: int, head: _Head, depth: int) -> tuple[in
     if ordinal and head.kind == "organization":
         return place, "", None  # the first centre, the third party: no name
     end, host = _host_end(scene, at, depth)
+    if at == place and host is not None and head.kind == "organization":
+        return place, "", None  # المركز للحصول على: what somebody goes there for
     if end == at and not named and not (ordinal and head.kind == "event"):
         return place, "", None
     if head.kind == "event" and not ordinal and host is None and not named:

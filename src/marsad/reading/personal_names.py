@@ -125,7 +125,13 @@ def _looks_like_a_name(scene: Scene, place: int) -> bool:
         return False
     if is_given_name(form):
         return True
-    if is_everyday(form) or has_pronoun(form) or is_verbal_noun(form) or is_saying(form):
+    if (
+        form in load_folded("bodies.tsv")
+        or is_everyday(form)
+        or has_pronoun(form)
+        or is_verbal_noun(form)
+        or is_saying(form)
+    ):
         return False
     if form[0] == "و" and _is_another_word(form[1:]):
         return False

@@ -22,6 +22,7 @@ from marsad.reading.speakers import (
     subject_behind,
 )
 from marsad.reading.vocabulary import load_folded
+from marsad.reading.words import Words
 
 _NEGATIONS: Final = frozenset(
     {"لم", "لن", "لا", "لما", "ما", "ولم", "ولن", "ولا", "فلم", "سوف", "مما", "ليس", "هل", "او"}
@@ -34,6 +35,7 @@ _LONGEST_ASIDE: Final = 14
 _SHADDA: Final = "\u0651"
 _COMMAS: Final = "،,"
 _AFTERWARDS: Final = frozenset({"بعد", "عقب", "اثر", "قبل"})
+_IN_HIS_WORDS: Final = frozenset({"حسب", "بحسب", "وفق", "وفقا", "علي"})
 _WHILE: Final = frozenset({"فيما", "بينما"})
 
 
@@ -357,6 +359,8 @@ class Sayings:
         """Return where what was said ends: before an aside that is the reporter's own, which a comma begins."""
         words = self._words
         for at in range(first + 2, last):
+            if words.form(at) in _IN_HIS_WORDS and _is_his_word(words, at):
+                return at
             if not any(sign in words.gaps[at] for sign in _COMMAS):
                 continue
             form = words.form(at)
@@ -369,6 +373,14 @@ class Sayings:
             if form in _WHILE and (words.form(at + 1) in _NEGATIONS or sayings_of(words.form(at + 1))[1]):
                 return at
         return last
+
+
+def _is_his_word(words: Words, place: int) -> bool:
+    """Tell whether a saying ends with whose word it is: حسب قوله, على حد تعبيرها."""
+    if words.form(place) == "علي":
+        return words.form(place + 1) == "حد" and words.form(place + 2).startswith(("قول", "تعبير", "وصف"))
+    following = words.form(place + 1)
+    return following.startswith(("قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "تعبيرهم"))
 
 
 @lru_cache(maxsize=200_000)
