@@ -70,7 +70,7 @@ def test_dates_authors_terms_and_words_arrive(site: Any, arabic: Path, facts: di
         if item["title"]:
             assert article.title == item["title"] or len(item["title"]) > 255
         assert article.title
-        names = {name for name in (article.section.title, *(tag.name for tag in article.keywords.all()))}
+        names = {article.section.title, *(tag.name for tag in article.keywords.all())}
         assert {term["name"] for term in item["terms"] if term["domain"] == "post_tag"} <= names
         assert article_text(article)
 

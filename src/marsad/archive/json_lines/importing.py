@@ -8,6 +8,7 @@ from marsad.archive.body import stream_from_html
 from marsad.archive.body.embedded import no_picture
 from marsad.archive.bulk import ArticleWriter, IncomingArticle
 from marsad.archive.bulk.bylines import Bylines
+from marsad.archive.bulk.memory import use_little_memory
 from marsad.archive.bulk.sections import Sections
 from marsad.archive.bulk.writing import write_all
 from marsad.archive.json_lines.item import LINE_MAX_BYTES, BadItem, JsonArticle, read_item
@@ -43,6 +44,7 @@ class JsonImport:
 
     def run(self, names: Sequence[str]) -> None:
         """Take in the lines of the files *names*. A bad line is named and left out; the rest goes on."""
+        use_little_memory()
         self._dossiers = {slug: pk for pk, slug in Dossier.objects.values_list("pk", "slug")}
         if not self.is_rehearsal:
             self._default = self._sections.find_or_make(self.section) if self.section else self._sections.first()

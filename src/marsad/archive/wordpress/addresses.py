@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from marsad.archive.bulk.rows import TableRows
@@ -40,6 +41,7 @@ class OldAddresses:
         self._rows.insert(rows, ignore_conflicts=True)
 
 
+@lru_cache(maxsize=2048)
 def path_of(address: str) -> str:
     """Return the path and query of an address, byte for byte; empty for none. Slashes at its beginning become one.
 

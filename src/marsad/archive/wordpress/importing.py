@@ -1,5 +1,6 @@
 """Moving a WordPress site in: twice through its exports, first for what its posts refer to, then for the posts."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from marsad.archive.bulk import ArticleWriter, IncomingArticle, Outcome, Written
+from marsad.archive.bulk.memory import use_little_memory
 from marsad.archive.bulk.sections import Sections
 from marsad.archive.bulk.writing import write_all
 from marsad.archive.errors import ArchiveError
@@ -35,7 +37,7 @@ from marsad.newsroom.gazetteer import load_matcher
 from marsad.newsroom.permalinks import permalink_key
 
 AT_ONCE = 300
-_ABOUT_BYTES = 16 * 1024 * 1024
+_SLUG = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,7 @@ class WordPressImport:
         self._finish()
 
     def _begin(self) -> None:
+        use_little_memory()
         self._people = People()
         self._terms = Terms(self.source, Sections(), load_matcher())
         self._attachments = Attachments(self.source, Shelf(self._wishes.media), self._hosts)
@@ -172,7 +175,8 @@ class WordPressImport:
         if item.status == "trash" and not self._wishes.with_trash:
             self._summary.left_out[f"{item.type} in the trash"] += 1
             return None
-        place, words = self._names.index(export.name), crc32(repr((item.headline, item.link, item.facts)).encode())
+        place = self._names.index(export.name)
+        words = crc32(f"{item.headline}\n{item.link}\n{item.slug}".encode("utf-8", "replace"))
         known = self._seen.setdefault(item.number, (place, item.line, words))
         if known == (place, item.line, words) or not item.number:
             return item
@@ -362,7 +366,7 @@ def _external_id(item: Prepared) -> str:
 def _slug(item: Prepared) -> str:
     """Return the slug as the tree may have it, empty when it may not."""
     text = unquote(item.slug).strip("/ ")
-    return text if text and all(char.isalnum() or char in "-_" for char in text) else ""
+    return text if _SLUG.fullmatch(text) else ""
 
 
 def _site_key(site: Site) -> str:

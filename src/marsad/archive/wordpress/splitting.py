@@ -58,6 +58,9 @@ class Splitter:
         """Yield the part that begins here; one that the next item interrupts, or that never ends, is not whole."""
         line, data = self._line, bytearray()
         name = tag.decode("ascii", "replace")
+        if (size := self._plain_size(tag)) is not None:
+            yield Part(name, line, self._take(size))
+            return
         data += self._take(len(tag) + 1)
         is_too_large = False
         while True:
@@ -86,6 +89,21 @@ class Splitter:
                 del data[PART_MAX_BYTES // 2 :]
         reason = f"larger than {PART_MAX_BYTES // 1024 // 1024} MB" if is_too_large else ""
         yield Part(name, line, b"" if is_too_large else bytes(data), reason)
+
+    def _plain_size(self, tag: bytes) -> int | None:
+        """Return the size of the part that begins here when its end is at hand and nothing about it is unusual.
+
+        An end tag counts when it stands outside CDATA: when the last section that begins before it also ends before.
+        """
+        end_tag, at = b"</" + tag + b">", self._at
+        while (end := self._buffer.find(end_tag, at)) >= 0:
+            opened = self._buffer.rfind(b"<![CDATA[", self._at, end)
+            if opened < 0 or self._buffer.find(b"]]>", opened, end) >= 0:
+                break
+            at = end + 1
+        if end < 0 or end - self._at > PART_MAX_BYTES or self._buffer.find(b"<" + tag, self._at + 1, end) >= 0:
+            return None
+        return end + len(end_tag) - self._at
 
     def _skip(self, mark: bytes, *, to_head: bool = False) -> bytes:
         """Take a CDATA section or a comment whole; returns it, or no more than fits into a part of one."""

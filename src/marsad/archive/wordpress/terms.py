@@ -28,6 +28,7 @@ class Terms:
         self._terms: dict[tuple[str, str], Term] = {}
         self._by_number: dict[str, Term] = {}
         self._section_ids: dict[str, int] = {}
+        self._keywords: dict[tuple[str, str], str] = {}
         self._subjects: dict[str, tuple[str, str] | None] = {}
 
     def add(self, term: Term) -> None:
@@ -82,17 +83,23 @@ class Terms:
         for domain, slug, name in terms:
             if domain in _FORMATS or (domain == "category" and slug == section_slug):
                 continue
+            names.append(self._keyword(domain, name))
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def _keyword(self, domain: str, name: str) -> str:
+        if (domain, name) not in self._keywords:
             words = plain_line(name)
             subject = self.subject(words) if domain == "post_tag" else None
-            names.append(subject[1] if subject else words)
-        return tuple(dict.fromkeys(name for name in names if name))
+            self._keywords[domain, name] = subject[1] if subject else words
+        return self._keywords[domain, name]
 
     def subject(self, name: str) -> tuple[str, str] | None:
         """Return slug and name of the one known subject that *name* names in any spelling or script, or None."""
         if name not in self._subjects:
             slugs = self._matcher.candidates(name) if name else ()
-            rows = Subject.objects.filter(slug__in=slugs) if len(slugs) == 1 else Subject.objects.none()
-            self._subjects[name] = rows.values_list("slug", "name").first()
+            rows = Subject.objects.filter(slug__in=slugs).values_list("slug", "name")
+            # A name that several bear says nothing.
+            self._subjects[name] = rows.first() if len(slugs) == 1 else None
         return self._subjects[name]
 
     def reconciled(self) -> list[dict[str, str]]:

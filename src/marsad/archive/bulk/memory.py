@@ -1,0 +1,16 @@
+"""Keeping an import of any size within a bounded memory."""
+
+from django.db import connection
+
+_PAGE_CACHE_KIB = 32 * 1024
+
+
+def use_little_memory() -> None:
+    """Let this process's connection keep little of the database in memory: an import hardly reads what it wrote.
+
+    A site's processes map 256 MiB of the file; here that would only crowd out theirs.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size = 0")
+            cursor.execute(f"PRAGMA cache_size = -{_PAGE_CACHE_KIB}")
