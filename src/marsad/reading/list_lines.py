@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from marsad.arabic import fold
-from marsad.reading.points import ordinal_marks
+from marsad.reading.list_marks import ordinal_marks
 from marsad.reading.reading import Block
 from marsad.reading.words import Words
 

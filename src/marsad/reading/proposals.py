@@ -10,7 +10,8 @@ from marsad.arabic import fold
 from marsad.reading import kinds
 from marsad.reading.announcements import Announcement, bare_of, find_announcements, listed_noun, topic_of
 from marsad.reading.list_lines import Lines
-from marsad.reading.points import cut_points, marked_points
+from marsad.reading.list_marks import marked_points
+from marsad.reading.points import cut_points
 from marsad.reading.quotations import Quotes
 from marsad.reading.reading import Point, Proposal
 from marsad.reading.said import Said

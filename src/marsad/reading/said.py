@@ -9,6 +9,7 @@ from marsad.reading import kinds
 from marsad.reading.quotations import Quotes, balanced_end
 from marsad.reading.reported import according_at, document_at, may_report, passed_on_at, quoted_at
 from marsad.reading.said_content import Content, content_behind, is_adverbial, is_complementizer
+from marsad.reading.said_ends import cut_aside, main_clause
 from marsad.reading.saying import Saying, is_saying, sayings_of
 from marsad.reading.scene import Candidate, Scene
 from marsad.reading.speaker_memory import SpeakerMemory
@@ -22,7 +23,6 @@ from marsad.reading.speakers import (
     subject_behind,
 )
 from marsad.reading.vocabulary import load_folded
-from marsad.reading.words import Words
 
 _NEGATIONS: Final = frozenset(
     {"لم", "لن", "لا", "لما", "ما", "ولم", "ولن", "ولا", "فلم", "سوف", "مما", "ليس", "هل", "او"}
@@ -31,12 +31,7 @@ _BEFORE_WISHES: Final = frozenset({"ان", "قد", "وقد", "كي", "لكي", "
 _SHORTEST_CLAUSE: Final = 3
 _NEAR: Final = 2
 _FARTHEST: Final = 60
-_LONGEST_ASIDE: Final = 14
 _SHADDA: Final = "\u0651"
-_COMMAS: Final = "،,"
-_AFTERWARDS: Final = frozenset({"بعد", "عقب", "اثر", "قبل"})
-_IN_HIS_WORDS: Final = frozenset({"حسب", "بحسب", "وفق", "وفقا", "علي"})
-_WHILE: Final = frozenset({"فيما", "بينما"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +89,15 @@ class Sayings:
             return False
         form = self._words.form(first)
         return form in ("وان", "وانه", "وانها", "وانهم") or (len(form) > 4 and form.startswith(("وسي", "وست", "وسن")))
+
+    def _closed(self, said: Said, before: int) -> Said:
+        """Return the act with its content ended before the word *before*, where the next one begins."""
+        if said.mode == "direct" or said.last <= said.first:
+            return said
+        first = self._words.at(said.start)
+        last = cut_aside(self._words, first, min(said.last, max(before, first + 1)), said.is_noun)
+        end = balanced_end(self._words.text, said.start, max(self._words.ends[last - 1], said.start + 1))
+        return replace(said, last=last, end=end)
 
     def _longer(self, said: Said, last: int) -> Said:
         end = balanced_end(self._words.text, said.start, self._words.ends[last - 1])
@@ -331,56 +335,13 @@ class Sayings:
         candidate, after = found
         subject = Subject("named" if candidate else "people", candidate, after)
         if place == first:
-            content = self._content_at(self._main_clause(after, last, candidate is None), last)
+            content = self._content_at(main_clause(self._words, after, last, candidate is None), last)
             return None if content is None else self._said(number, place, content, last, "بحسب", "said", subject, 0.7)
         if place - first < _SHORTEST_CLAUSE or not self._words.gaps[place].strip():
             return None
         content = Content(first, self._words.starts[first], "indirect", "clause", self._words.ends[place - 1])
         said = self._said(number, first, content, place, "بحسب", "said", subject, 0.65)
         return replace(said, first=after)
-
-    def _main_clause(self, place: int, last: int, far: bool) -> int:
-        """Return the word behind the comma that ends what begins a sentence: وفق مسؤولين في الوزارة، بلغت ..."""
-        for at in range(place, min(place + (_LONGEST_ASIDE if far else 1), last)):
-            if any(sign in self._words.gaps[at] for sign in _COMMAS):
-                return at
-        return place
-
-    def _closed(self, said: Said, before: int) -> Said:
-        """Return the act with its content ended before the word *before*, where the next one begins."""
-        if said.mode == "direct" or said.last <= said.first:
-            return said
-        first = self._words.at(said.start)
-        last = self._cut(first, min(said.last, max(before, first + 1)), said.is_noun)
-        end = balanced_end(self._words.text, said.start, max(self._words.ends[last - 1], said.start + 1))
-        return replace(said, last=last, end=end)
-
-    def _cut(self, first: int, last: int, is_noun: bool) -> int:
-        """Return where what was said ends: before an aside that is the reporter's own, which a comma begins."""
-        words = self._words
-        for at in range(first + 2, last):
-            if words.form(at) in _IN_HIS_WORDS and _is_his_word(words, at):
-                return at
-            if not any(sign in words.gaps[at] for sign in _COMMAS):
-                continue
-            form = words.form(at)
-            if form in load_folded("asides.txt"):
-                return at
-            if is_adverbial(form) and words.form(at + 1) in load_folded("occasions.txt"):
-                return at
-            if is_noun and form in _AFTERWARDS:
-                return at
-            if form in _WHILE and (words.form(at + 1) in _NEGATIONS or sayings_of(words.form(at + 1))[1]):
-                return at
-        return last
-
-
-def _is_his_word(words: Words, place: int) -> bool:
-    """Tell whether a saying ends with whose word it is: حسب قوله, على حد تعبيرها."""
-    if words.form(place) == "علي":
-        return words.form(place + 1) == "حد" and words.form(place + 2).startswith(("قول", "تعبير", "وصف"))
-    following = words.form(place + 1)
-    return following.startswith(("قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "تعبيرهم"))
 
 
 @lru_cache(maxsize=200_000)
