@@ -52,8 +52,8 @@ def write_counted(number: int, noun: CountedNoun, case: Case = "nominative") -> 
     """Return *number* of *noun* in words, each agreeing with the other (tamyiz).
 
     Three to ten take the plural and the opposite gender, eleven to ninety-nine the accusative singular, round hundreds
-    and thousands the singular; one and two are said by the noun, also after hundreds. Raises `ValueError` below zero and
-    from 10**15 on.
+    and thousands the singular; one and two are said by the noun, also after hundreds. Raises `ValueError` below zero
+    and from 10**15 on.
 
     >>> from marsad.arabic.noun_forms import known_nouns
     >>> point, proposal = known_nouns()["نقطه"], known_nouns()["مقترح"]
