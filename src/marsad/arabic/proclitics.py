@@ -15,6 +15,7 @@ from marsad.arabic.word_counts import WordCounts
 _BEFORE_ARTICLE: Final = ("وبال", "فبال", "وكال", "فكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل")
 _POSSESSORS: Final = ("ها", "هم", "نا", "ه")
 _SHORTEST: Final = 3
+_LONG: Final = 6
 
 
 _ENDINGS: Final = (
@@ -25,10 +26,17 @@ _ENDINGS: Final = (
 
 
 @cache
-def own_alef_lam() -> frozenset[str]:
-    """Return the folded words of `own_alef_lam.txt` with the endings they take."""
-    words = (fold(word) for row in load_rows("own_alef_lam.txt") for word in row[0].split())
-    return frozenset(word.removesuffix("ه") + ending for word in words for ending in _ENDINGS)
+def own_alef_lam(counts: WordCounts) -> frozenset[str]:
+    """Return the folded words of `own_alef_lam.txt`, and their forms with endings that are no word with the article."""
+    words = [fold(word) for row in load_rows("own_alef_lam.txt") for word in row[0].split()]
+    forms = {word.removesuffix("ه") + ending: word for word in words for ending in _ENDINGS}
+    own = {form for form, word in forms.items() if _is_own(form, word, counts)}
+    return frozenset(own.union(words))
+
+
+def _is_own(form: str, word: str, counts: WordCounts) -> bool:
+    met = counts.of(form)
+    return counts.of(form[2:]) * 4 <= met if met else len(word) >= _LONG
 
 
 def cut_proclitics(word: str, counts: WordCounts, names: AbstractSet[str]) -> tuple[str, bool]:
@@ -61,7 +69,7 @@ def _cut_article(word: str, counts: WordCounts, names: AbstractSet[str]) -> tupl
     rest = word[2:]
     if rest in names:
         return rest, True
-    if word in own_alef_lam():
+    if word in own_alef_lam(counts):
         return word, False
     if len(rest) >= _SHORTEST or (len(rest) == 2 and counts.of(rest) + counts.of("لل" + rest) >= 1000):
         return rest, True
@@ -72,7 +80,7 @@ def _rest_of_article(word: str, prefix: str, counts: WordCounts, names: Abstract
     """Return the word after *prefix*, which ends in the article; empty when *word* has no article."""
     rest = word[len(prefix) :]
     articled, whole = "ال" + rest, counts.of(word)
-    if articled in names or articled in own_alef_lam():
+    if articled in names or articled in own_alef_lam(counts):
         return articled
     if rest in names:
         return rest

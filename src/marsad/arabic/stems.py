@@ -1,6 +1,6 @@
 """Stems for search: the form under which the inflected forms of one Arabic word meet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final
@@ -64,7 +64,7 @@ class Stemmer:
 def load_rules() -> Stemmer:
     """Return the stemmer over the tables of this folder, read once."""
     counts, names = load_word_counts(), load_names()
-    return Stemmer(counts, names, load_irregular(Stemmer(counts, names, {})))
+    return Stemmer(counts, names, load_irregular(Stemmer(counts, names, {}), counts))
 
 
 @cache
@@ -82,20 +82,23 @@ def load_names() -> frozenset[str]:
     return frozenset(fold(name) for row in load_rows("known_names.txt") for name in row[0].split())
 
 
-def load_irregular(stemmer: Stemmer) -> dict[str, str]:
+def load_irregular(stemmer: Stemmer, counts: WordCounts) -> dict[str, str]:
     """Return the stem of each folded form of `irregular_forms.tsv`; *stemmer* gives the stem of the plain word."""
     stems: dict[str, str] = {}
     for word, forms in load_rows("irregular_forms.tsv"):
         target = stemmer(fold(word))
         for form in forms.split():
-            stems.update(dict.fromkeys(_written(fold(form)), target))
+            stems.update(dict.fromkeys(_written(fold(form), counts), target))
     return stems
 
 
-def _written(form: str) -> tuple[str, ...]:
-    """Return *form*, and what is left of it before a possessor: وزراء in وزرائه and وزراؤه, أجهزة in أجهزته."""
+def _written(form: str, counts: WordCounts) -> Iterator[str]:
+    """Yield *form*, and what is left of it before a possessor: وزراء in وزرائه and وزراؤه, أجهزة in أجهزته."""
+    yield form
     if form.endswith("اء"):
-        return form, form[:-1] + "ي", form[:-1] + "و"
+        yield form[:-1] + "ي"
+        yield form[:-1] + "و"
     if form.endswith("ه") and form[0] == "ا" and len(form) > 4:
-        return form, form[:-1], form[:-1] + "ت"
-    return (form,)
+        yield form[:-1] + "ت"
+        if counts.of(form[:-1]) * 4 <= counts.of(form):  # not the verb أقنع, but for أقنعة
+            yield form[:-1]
