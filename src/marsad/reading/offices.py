@@ -69,6 +69,12 @@ def is_title(folded: str) -> bool:
     return head is not None and head.kind == _HONORIFICS
 
 
+@cache
+def _one_field() -> dict[str, str]:
+    """Return the field that stands for each of its folded names."""
+    return {fold(name): fold(row[0]) for row in load_table("office_fields.tsv") for name in row}
+
+
 @lru_cache(maxsize=200_000)
 def may_be_office(folded: str) -> bool:
     """Tell whether a folded word may begin an office, also with clitics."""
@@ -132,6 +138,7 @@ def _with_complement(scene: Scene, place: int, start: int, head: _Head) -> Offic
         elif inner < bound:
             governed.append(words.form(inner))
     field = " ".join(governed)
+    field = _one_field().get(field, field)
     if head.head == "كبير" and not words.form(place + 1).startswith("ال"):
         return None
     return Office(place, at, start, head.head, head.kind, head.gender, definite, field, frozenset(countries))

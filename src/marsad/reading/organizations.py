@@ -18,6 +18,7 @@ _QUOTES: Final = '«"“”„'
 _DEEPEST: Final = 3
 _MOST_ADJECTIVES: Final = 8
 _VERB_BEGINNINGS: Final = ("يت", "يست", "تست", "تت", "ين", "يح", "يق", "يع", "ست", "سي")
+_OF_AGENCIES: Final = frozenset({"انباء", "اخبار"})
 _FORUMS: Final = frozenset({"منتدي", "ملتقي"})
 _CLOSERS: Final = '»"”“'
 
@@ -155,6 +156,8 @@ def _host_end(scene: Scene, at: int, depth: int) -> tuple[int, int | None]:
     if at >= len(words) or not words.joined(at):
         return at, None
     form = words.form(at)
+    if form == "بين":
+        return _between_end(scene, at)
     if not (form.startswith("ل") and len(form) > 3) or is_stop(form) or form.startswith("لا"):
         return at, None
     found = scene.begins(at)
@@ -171,6 +174,20 @@ def _host_end(scene: Scene, at: int, depth: int) -> tuple[int, int | None]:
         end = complement_end(scene, at + 1)
         end = end if end > at + 1 else at
     return end, at if end > at else None
+
+
+def _between_end(scene: Scene, at: int) -> tuple[int, int | None]:
+    """Return the word after those between whom a meeting is held: بين الصين ورابطة آسيان, and where they begin."""
+    found = scene.begins(at + 1)
+    if found is None or found.entity.kind == "person":
+        return at, None
+    end = found.last
+    for _ in range(3):
+        joined = scene.begins(end)
+        if joined is None or not scene.words.form(end).startswith("و") or joined.entity.kind == "person":
+            break
+        end = joined.last
+    return (end, at) if end > found.last else (at, None)
 
 
 def _construct_end(scene: Scene, place: int, head: _Head, depth: int) -> tuple[int, str, int | None]:
@@ -224,6 +241,8 @@ def _quoted_end(scene: Scene, place: int) -> int:
 def _foreign_end(scene: Scene, place: int) -> int:
     """Return the word after a foreign name of one to three words: رويترز, جيه بي مورغان."""
     words, at = scene.words, place
+    if words.form(place) in _OF_AGENCIES and place + 1 < len(words) and words.joined(place + 1):
+        at = place + 1  # وكالة أنباء أنتارا
     while at < len(words) and at - place < 3 and words.joined(at) and scene.owner[at] is None:
         form = words.form(at)
         arabic = bool(form) and "\u0621" <= form[0] <= "\u064a"
@@ -236,7 +255,7 @@ def _foreign_end(scene: Scene, place: int) -> int:
         if not arabic and not words.surface(at)[:1].isupper():
             break
         at += 1
-    return at
+    return place if at == place + 1 and words.form(place) in _OF_AGENCIES else at
 
 
 @cache

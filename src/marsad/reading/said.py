@@ -275,6 +275,8 @@ class Sayings:
         following = words.form(place + 1)
         if is_complementizer(following) or is_adverbial(following) or following in saying.prepositions:
             return True
+        if following in load_folded("between.txt"):
+            return True
         if words.gaps[place + 1].strip() or following.startswith("ب"):
             return True
         return bool(saying.frames & {"n", "p", "a"}) and self._scene.begins(place + 1) is None
@@ -337,8 +339,8 @@ class Sayings:
         if place == first:
             content = self._content_at(main_clause(self._words, after, last, candidate is None), last)
             return None if content is None else self._said(number, place, content, last, "بحسب", "said", subject, 0.7)
-        if place - first < _SHORTEST_CLAUSE or not self._words.gaps[place].strip():
-            return None
+        if place - first < _SHORTEST_CLAUSE or not self._words.gaps[place].strip() or last - after > _SHORTEST_CLAUSE:
+            return None  # in the middle of a sentence it tells whose word a part of it is
         content = Content(first, self._words.starts[first], "indirect", "clause", self._words.ends[place - 1])
         said = self._said(number, first, content, place, "بحسب", "said", subject, 0.65)
         return replace(said, first=after)

@@ -11,6 +11,7 @@ from marsad.reading.verbal_nouns import is_verbal_noun
 from marsad.reading.vocabulary import is_definite, is_everyday, is_stop, kind_in_general, load_folded
 
 _FARTHEST: Final = 45
+_ADVERBIALS: Final = ("adverbial_openers.txt", "not_preposition_b.txt", "between.txt")
 _FARTHEST_WEAK: Final = 25
 _COMMAS: Final = ("،", ",")
 _RELATIVES: Final = frozenset({"الذي", "التي", "الذين", "ما"})
@@ -98,6 +99,8 @@ def _marked_at(scene: Scene, quotes: Quotes, saying: Saying, at: int, place: int
     if "ب" in saying.prepositions and brings_by_b(form) and scene.begins(at) is None:
         if is_complementizer(form):
             return _clause(scene, quotes, at)
+        if "p" in saying.frames and form[1:] not in load_folded("proposal_nouns.txt"):
+            return None
         return Content(at, scene.offset(at, 1), "indirect", "preposition")
     return None
 
@@ -207,8 +210,7 @@ def is_complementizer(form: str) -> bool:
 @lru_cache(maxsize=100_000)
 def is_adverbial(form: str) -> bool:
     """Tell whether a folded word may begin an adverbial behind a verb: a preposition, a day, للصحفيين, بمناسبة."""
-    openers = load_folded("adverbial_openers.txt")
-    if form in openers or form in load_folded("not_preposition_b.txt"):
+    if any(form in load_folded(name) for name in _ADVERBIALS):
         return True
     if form.startswith("لل") and len(form) > 4:
         return True
