@@ -99,6 +99,7 @@ def _written(form: str, counts: WordCounts) -> Iterator[str]:
         yield form[:-1] + "ي"
         yield form[:-1] + "و"
     if form.endswith("ه") and form[0] == "ا" and len(form) > 4:
-        yield form[:-1] + "ت"
+        for possessor in ("ه", "ها", "هم", "نا"):
+            yield form[:-1] + "ت" + possessor
         if counts.of(form[:-1]) * 4 <= counts.of(form):  # not the verb أقنع, but for أقنعة
             yield form[:-1]
