@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -174,7 +174,9 @@ def import_wordpress(
     if publish and drafts:
         fail(command, "--publish and --drafts contradict each other", code=2)
     load_django(command)
+    from marsad.archive.rehearsal import rehearsed
     from marsad.archive.wordpress.importing import Wishes, WordPressImport
+    from marsad.archive.wordpress.report_page import write_report
     from marsad.archive.wordpress.summary import Summary
     from marsad.archive.wordpress.workers import default_jobs
 
@@ -183,7 +185,14 @@ def import_wordpress(
     )
     with watched_report(command, files + files) as bar:
         summary = Summary(bar.complain)
-        stop_on_bad_archive(command, lambda: WordPressImport(files, summary, wishes, bar.advance).run())
+
+        def run() -> None:
+            with rehearsed() if dry_run else nullcontext():
+                WordPressImport(files, summary, wishes, bar.advance).run()
+
+        stop_on_bad_archive(command, run)
+        where = stop_on_bad_archive(command, lambda: write_report(summary, report_file, is_rehearsal=dry_run))
+    click.echo(f"marsad {command}: the report is in {where}", err=True)
     if form == "json":
         click.echo(json.dumps(summary.as_object(), ensure_ascii=False))
     else:

@@ -45,7 +45,7 @@ def permalink_key(permalink: str) -> str:
 
 
 def _unescaped(path: str) -> str:
-    """Return *path* with its escapes decoded, a run of them at a time: `urllib` takes them singly, in ten times as long.
+    """Return *path* with its escapes decoded, a run of them at a time: singly, as `urllib` does it, takes ten times.
 
     Raises `UnicodeDecodeError` when they are not UTF-8.
     """

@@ -18,6 +18,7 @@ from marsad.archive.bulk.sections import Sections
 from marsad.archive.bulk.writing import write_all
 from marsad.archive.errors import ArchiveError
 from marsad.archive.media import Shelf
+from marsad.archive.models import ImportedItem
 from marsad.archive.wordpress.addresses import Lead, OldAddresses, former_paths, number_paths, path_of, raw_path
 from marsad.archive.wordpress.attachments import Attachments
 from marsad.archive.wordpress.content import hosts_of
@@ -342,6 +343,7 @@ class WordPressImport:
         summary.authors, summary.terms = self._people.count(), self._terms.counts()
         summary.subjects = self._terms.reconciled()
         summary.missing_pictures = dict(list(self._attachments.missing.items())[:5000])
+        summary.pictures = ImportedItem.objects.filter(source=self.source, kind="picture").count()
         summary.urls = self._addresses.count + len(self.page_ids)
         for path, reason in self._attachments.refused:
             summary.note(f"picture {path}", 0, reason)
