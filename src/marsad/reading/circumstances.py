@@ -103,7 +103,9 @@ class _Told:
 
     def _is_source(self, place: int) -> bool:
         """Tell whether something was published by what is named here: على موقع X, نقلا عن X, نشرتها X."""
-        return any(self._words.form(at) in load_folded("publishing.txt") for at in range(max(0, place - 3), place))
+        words = [self._words.form(at) for at in range(max(0, place - 3), place)]
+        listed = load_folded("publishing.txt")
+        return any(word in listed or word.removeprefix("و") in listed for word in words)
 
     def _day(self, number: int) -> str | None:
         first, last = self._words.sentences[number]

@@ -6,7 +6,8 @@ from typing import Final
 
 from marsad.arabic import fold
 from marsad.reading.nationalities import Nationality, nationality_at
-from marsad.reading.noun_phrases import complement_end, is_for
+from marsad.reading.noun_phrases import complement_end, is_adjective_at, is_for
+from marsad.reading.saying import is_saying
 from marsad.reading.scene import Scene
 from marsad.reading.vocabulary import is_definite, is_everyday, is_given_name, is_stop, load_folded, load_table
 from marsad.reading.words import without_clitics
@@ -174,11 +175,16 @@ def _qualities(scene: Scene, place: int, definite: bool, head: _Head) -> tuple[i
         if found is not None and found.definite == definite and _agrees(found, head):
             countries |= found.codes
             place += found.size
-        elif definite and is_quality(words.form(place)):
+        elif definite and (is_quality(words.form(place)) or _is_domain(scene, place, head)):
             place += 1
         else:
             break
     return place, countries
+
+
+def _is_domain(scene: Scene, place: int, head: _Head) -> bool:
+    """Tell whether an adjective says what somebody is versed in: الخبير البيئي, المسؤول العسكري."""
+    return head.kind in ("calling", "any") and is_adjective_at(scene, place) and not is_saying(scene.words.form(place))
 
 
 @lru_cache(maxsize=50_000)

@@ -92,7 +92,7 @@ def _body(scene: Scene, place: int, start: int, head: _Head, depth: int) -> Body
         return None
     if head.needs == "named" and not (_is_named(scene, place + 1, end) or (head.definite and host is not None)):
         return None
-    kind = "event" if head.head in _FORUMS and not head.definite and _is_town(scene, place + 1) else head.kind
+    kind = "event" if head.head in _FORUMS and (ordinal or _is_town(scene, place + 1)) else head.kind
     return Body(place, end, start, head.head, kind, head.gender, False, ordinal, host)
 
 
@@ -112,6 +112,8 @@ def _is_named(scene: Scene, first: int, last: int) -> bool:
 
 def _is_town(scene: Scene, place: int) -> bool:
     """Tell whether a forum is called by where it meets: منتدى دافوس."""
+    if is_definite(scene.words.form(place - 1)):
+        return False
     found = scene.begins(place)
     if found is not None:
         return found.entity.kind == "place"
@@ -138,7 +140,7 @@ def _definite_end(scene: Scene, place: int, head: _Head, depth: int) -> tuple[in
             at, named = at + 1, True
         else:
             break
-    if ordinal and head.kind == "organization":
+    if ordinal and head.kind == "organization" and head.head not in _FORUMS:
         return place, "", None  # the first centre, the third party: no name
     end, host = _host_end(scene, at, depth)
     if at == place and host is not None and head.kind == "organization":

@@ -22,7 +22,7 @@ from marsad.reading.speakers import (
     subject_before,
     subject_behind,
 )
-from marsad.reading.vocabulary import load_folded
+from marsad.reading.vocabulary import is_stop, load_folded
 
 _NEGATIONS: Final = frozenset(
     {"لم", "لن", "لا", "لما", "ما", "ولم", "ولن", "ولا", "فلم", "سوف", "مما", "ليس", "هل", "او"}
@@ -31,6 +31,7 @@ _BEFORE_WISHES: Final = frozenset({"ان", "قد", "وقد", "كي", "لكي", "
 _SHORTEST_CLAUSE: Final = 3
 _NEAR: Final = 2
 _FARTHEST: Final = 60
+_FARTHEST_NAME: Final = 14
 _SHADDA: Final = "\u0651"
 
 
@@ -236,9 +237,25 @@ class Sayings:
             if before is not None:
                 return before, True
         if number in self._listed or not self._has_pronoun_place(saying, conjunction, place, first, last):
-            return None, True
+            return self._named_further_on(saying, place, last), False
         turn = self._memory.last(saying, number)
         return (Subject("pronoun", turn.candidate, place + 1) if turn is not None else None), True
+
+    def _named_further_on(self, saying: Saying, place: int, last: int) -> Subject | None:
+        """Return the person named between a verb and أن behind an office that was not understood, or None."""
+        if saying.weak or saying.tense == "participle" or not saying.frames & {"c", "q"}:
+            return None
+        words = self._words
+        for at in range(place + 2, min(place + _FARTHEST_NAME, last)):
+            if is_complementizer(words.form(at)) or sayings_of(words.form(at))[1] or ":" in words.gaps[at]:
+                return None
+            found = self._scene.begins(at)
+            if found is None or found.entity.kind != "person" or found.designation or found.start != words.starts[at]:
+                continue
+            before = words.form(at - 1)
+            is_object = words.joined(at) and (is_adverbial(before) or is_stop(before))
+            return None if is_object or not may_be_subject(saying, found) else Subject("named", found, found.last)
+        return None
 
     def _fits(self, saying: Saying, subject: Subject) -> bool:
         """Tell whether a verb may have the subject that stands behind it."""
