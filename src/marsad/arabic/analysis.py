@@ -29,9 +29,9 @@ _SEPARATORS: Final = (
     "\u3000-\u3004\u3008-\u3020\ufd3e\ufd3f\uff07\uff0c"
 )
 _JOINED_BY: Final = f".,\u066b\u066c{APOSTROPHES}"
-_RUN: Final = re.compile(
-    f"([^{_SEPARATORS}]+(?:[{_JOINED_BY}][0-9A-Za-z\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9][^{_SEPARATORS}]*)*)"
-)
+_DIGITS_AND_LATIN: Final = "0-9A-Za-z\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9"
+# Nothing in it is ever given back: possessive, which saves a tenth of the time.
+_RUN: Final = re.compile(f"([^{_SEPARATORS}]++(?:[{_JOINED_BY}][{_DIGITS_AND_LATIN}][^{_SEPARATORS}]*+)*+)")
 _LETTERS: Final = re.compile("[\u0621-\u063a\u0641-\u064a]{1,40}\\Z")
 """A plain Arabic word: most runs, and soon told."""
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
