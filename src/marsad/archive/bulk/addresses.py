@@ -1,5 +1,6 @@
 """Addresses for many articles at once: each its own, and none that leads elsewhere."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,6 +11,8 @@ from marsad.newsroom.permalinks import RESERVED, permalink_key
 
 _AT_ONCE = 500
 MAX_CHARS = 1000
+_NO_ADDRESS = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f]")
+"""What a path may not hold unescaped (RFC 3986, appendix A; letters of all scripts are let through)."""
 
 
 class Addresses:
@@ -43,7 +46,8 @@ class Addresses:
         return permalink, permalink_key(permalink), note and f"{note}; it has {permalink} instead"
 
     def _problem(self, permalink: str, key: str) -> str:
-        if not permalink.startswith("/") or permalink.startswith("//") or len(permalink) > MAX_CHARS:
+        is_path = permalink.startswith("/") and not permalink.startswith("//")
+        if not is_path or len(permalink) > MAX_CHARS or _NO_ADDRESS.search(permalink):
             return "cannot be an address here"
         if key == "/" or RESERVED.match(permalink):
             return "belongs to the site itself"

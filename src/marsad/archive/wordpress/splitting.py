@@ -87,6 +87,7 @@ class Splitter:
             if len(data) > PART_MAX_BYTES:
                 is_too_large = True
                 del data[PART_MAX_BYTES // 2 :]
+        is_too_large = is_too_large or len(data) > PART_MAX_BYTES
         reason = f"larger than {PART_MAX_BYTES // 1024 // 1024} MB" if is_too_large else ""
         yield Part(name, line, b"" if is_too_large else bytes(data), reason)
 
