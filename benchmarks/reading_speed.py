@@ -63,9 +63,8 @@ def main() -> None:
     )
     long = " ".join(texts) * max(1, 2_000_000 // characters)
     took = seconds(lambda: read_article("", [Block(kind="paragraph", text=long)], at=at, matcher=matcher), 1)
-    print(
-        f"one text of {len(long) / 1e6:.1f} million characters: {took:.1f} s, {len(long) / took / 1e6:.2f} million a second"
-    )
+    millions = len(long) / 1e6
+    print(f"one text of {millions:.1f} million characters: {took:.1f} s, {millions / took:.2f} million a second")
 
 
 if __name__ == "__main__":
