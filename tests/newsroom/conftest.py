@@ -26,11 +26,15 @@ def _plain_files_and_arabic(settings: Any) -> Iterator[None]:
 @pytest.fixture
 def site(db: None) -> Any:
     """The front page of a site called «شؤون الصين», with its roles."""
-    from wagtail.models import Page, Site
+    from wagtail.models import Collection, Locale, Page, Site
 
     from marsad.newsroom.models import HomePage, SiteSettings
     from marsad.newsroom.roles import ensure_roles
 
+    # What the migrations wrote is gone after a test that commits.
+    Locale.objects.get_or_create(language_code="ar")
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
     home = root.add_child(instance=HomePage(title="شؤون الصين", slug="site"))
     site, _ = Site.objects.update_or_create(

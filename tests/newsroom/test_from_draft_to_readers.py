@@ -12,7 +12,6 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from marsad.newsroom.models import ArticlePage
 
-
 NONE_OF_THEM = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"}
 
 

@@ -40,7 +40,7 @@ def test_saving_a_draft_asks_for_its_reading_once_however_often_it_is_saved(draf
     assert waiting().count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_worker_reads_the_newest_draft(draft: Any) -> None:
     save_draft(draft, TEXT)
     run_tasks()

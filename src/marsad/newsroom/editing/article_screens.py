@@ -15,6 +15,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
@@ -110,11 +111,14 @@ def _day(article: ArticlePage) -> str:
 _COLUMNS = [
     BulkActionsColumn("bulk_actions"),
     PageTitleColumn("title", label=_("headline"), sort_key="title", classname="title"),
-    Column("section", label=_("section"), accessor="section.title", width="12%"),
-    Column("date_published", label=_("date of publication"), accessor=_day, sort_key="date_published", width="14%"),
+    Column("section", label=_("section"), accessor="section.title", classname="wide-only", width="12%"),
+    Column(
+        "date_published", label=_("date of publication"), accessor=_day, sort_key="date_published",
+        classname="wide-only", width="14%",
+    ),
     FindingsColumn("open_count", label=_("findings"), width="10%"),
     PageStatusColumn("status", label=_("state"), sort_key="live", width="12%"),
-]
+]  # fmt: skip
 
 
 class _ArticleColumns:
@@ -149,6 +153,19 @@ class ArticleListView(_ArticleColumns, IndexView):
         return ordering if ordering in self.get_valid_orderings() else self.default_ordering
 
 
+class ChooseSectionView(ChooseParentView):
+    """Where a new article is to stand: the sections that the user may write in, one press each."""
+
+    page_title = _("Choose the section")
+    template_name = "newsroom/editing/choose_section.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the sections in the order of the menu."""
+        allowed = self.get_valid_parent_pages(self.request.user).values("pk")
+        sections = SectionPage.objects.filter(pk__in=allowed).order_by("order", "pk")
+        return {**super().get_context_data(**kwargs), "sections": sections}
+
+
 class ArticlesItem(MenuItem):
     """The way to the list, for those who may do anything with pages."""
 
@@ -165,6 +182,7 @@ class ArticleListViewSet(PageListingViewSet):
 
     model = ArticlePage
     index_view_class = ArticleListView
+    choose_parent_view_class = ChooseSectionView
     columns = _COLUMNS
     filterset_class = ArticleFilterSet
     icon = "doc-full"
@@ -208,4 +226,6 @@ class ArticleViewSet(PageViewSet):
 
     model = ArticlePage
     index_view_class = SectionExplorerView
+    columns = _COLUMNS
+    filterset_class = ArticleFilterSet
     edit_view_class = ArticleEditView

@@ -1,25 +1,62 @@
-"""The reader's evidence in the editor's language. The reading room knows no gettext; its phrases are few."""
+"""The reader's evidence in the editor's language. The reading room knows no gettext; its phrases are few.
+
+A phrase with a part of its own ends in what varies: `known name (short)`, `edition 11`. Evidence for dates comes in
+Arabic and passes as it is.
+"""
 
 import re
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-_PHRASES = (
-    gettext_noop("known name"),
-    gettext_noop("an editor"),
-    gettext_noop("name given to a new subject"),
+_PHRASES = frozenset(
+    {
+        gettext_noop("an editor"),
+        gettext_noop("name given to a new subject"),
+        gettext_noop("name of several subjects"),
+        gettext_noop("country or capital"),
+        gettext_noop("first name"),
+        gettext_noop("known by the office only"),
+        gettext_noop("name behind a verb of saying"),
+        gettext_noop("name behind an office"),
+        gettext_noop("name between commas behind an office"),
+        gettext_noop("office before the name"),
+        gettext_noop("office behind the name"),
+        gettext_noop("short form of the name"),
+        gettext_noop("stands for the last one named"),
+        gettext_noop("stands for the last person named"),
+        gettext_noop("stands for the last person named whom it fits"),
+        gettext_noop("the side of a country"),
+        gettext_noop("title of a known subject"),
+    }
 )
+_KNOWN = {
+    "main": gettext_noop("known name"),
+    "variant": gettext_noop("another spelling of a known name"),
+    "former": gettext_noop("former name of a known subject"),
+    "short": gettext_noop("short form of a known name"),
+    "title": gettext_noop("title of a known subject"),
+}
 _PARTS = {"year": gettext_noop("year"), "month": gettext_noop("month"), "day": gettext_noop("day")}
-_SEVERAL = re.compile(r"name of several: (.+)")
+_KNOWN_NAME = re.compile(r"known name(?: \((\w+)\))?")
+_EDITION = re.compile(r"edition (\d+)")
+_BEGINS = re.compile(r"name that begins with (.+)")
 
 
 def evidence_in_words(evidence: str) -> str:
     """Return *evidence* in the language of the screen; a phrase that is not known is returned as it is."""
-    several = _SEVERAL.fullmatch(evidence)
-    if several:
-        return _("name of several: %(subjects)s") % {"subjects": several[1]}
-    return _(evidence) if evidence in _PHRASES else evidence
+    if evidence in _PHRASES:
+        return _(evidence)
+    known = _KNOWN_NAME.fullmatch(evidence)
+    if known:
+        return _(_KNOWN.get(known[1] or "main", "known name"))
+    edition = _EDITION.fullmatch(evidence)
+    if edition:
+        return _("edition %(number)s of an event") % {"number": edition[1]}
+    begins = _BEGINS.fullmatch(evidence)
+    if begins:
+        return _("name that begins with “%(word)s”") % {"word": begins[1]}
+    return evidence
 
 
 def inferred_in_words(parts: str) -> str:

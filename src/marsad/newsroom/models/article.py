@@ -14,7 +14,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from marsad.newsroom.blocks import ArticleBody
-from marsad.newsroom.editing import page_panels
+from marsad.newsroom.editing import page_forms, page_panels
 from marsad.newsroom.headline_search import FoldedAutocompleteField, FoldedSearchField
 from marsad.newsroom.permalinks import fill_permalink, permalink_key, redirect_from_old
 
@@ -85,6 +85,7 @@ class ArticlePage(Page):
 
     objects = ArticleManager()
 
+    base_form_class = page_forms.PageForm
     content_panels = page_panels.ARTICLE_CONTENT
     promote_panels = page_panels.ARTICLE_PROMOTE
     settings_panels = page_panels.ARTICLE_SETTINGS

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from marsad.newsroom.editing import page_panels
+from marsad.newsroom.editing import page_forms, page_panels
 
 
 class HomePage(Page):
@@ -29,6 +29,7 @@ class SectionPage(Page):
     introduction_en = models.TextField(_("introduction in English"), blank=True)
     order = models.PositiveSmallIntegerField(_("place in the menu"), default=0)
 
+    base_form_class = page_forms.PageForm
     content_panels = page_panels.SECTION_CONTENT
     promote_panels = page_panels.PROMOTE
     settings_panels = page_panels.SETTINGS
@@ -48,6 +49,7 @@ class StandardPage(Page):
     body = RichTextField(_("text"), blank=True)
     body_en = RichTextField(_("text in English"), blank=True)
 
+    base_form_class = page_forms.PageForm
     content_panels = page_panels.PLAIN_CONTENT
     promote_panels = page_panels.PROMOTE
     settings_panels = page_panels.SETTINGS

@@ -1,0 +1,33 @@
+"""The editor's form of a page, with an address that can be read."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.widgets import SlugInput
+
+from marsad.arabic import slugify
+from marsad.newsroom.permalinks import SLUG_MAX_CHARS
+
+
+class ReadableSlugField(forms.SlugField):
+    """The part of an address that names the page: made of what was written, whatever that was.
+
+    The script beside the headline keeps its vowel signs, which Django then refuses: «وفدًا» could not be saved.
+    """
+
+    widget = SlugInput
+
+    def to_python(self, value: Any) -> str:
+        """Return the words of *value* as they may stand in an address."""
+        return slugify(str(super().to_python(value) or ""), max_chars=SLUG_MAX_CHARS)
+
+
+class PageForm(WagtailAdminPageForm):
+    """What the forms of all pages share."""
+
+    slug = ReadableSlugField(
+        label=_("name in the address"), allow_unicode=True, required=False,
+        help_text=_("Left empty, it is made of the title."),
+    )  # fmt: skip
