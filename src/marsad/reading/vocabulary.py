@@ -44,8 +44,11 @@ def is_given_name(folded: str) -> bool:
 
 @lru_cache(maxsize=200_000)
 def is_definite(folded: str) -> bool:
-    """Tell whether a folded word has the article, alone or after ل: الصين, للصين; إلغاء has none."""
-    return len(folded) > 3 and folded.startswith(("ال", "لل")) and folded not in load_folded("al_words.txt")
+    """Tell whether a folded word has the article, alone or after ل: الصين, للصين; إلغاء has none, nor has ألقاها."""
+    if len(folded) <= 3 or not folded.startswith(("ال", "لل")):
+        return False
+    # No word has both the article and a pronoun.
+    return not folded.endswith("ها") and folded not in load_folded("al_words.txt")
 
 
 @lru_cache(maxsize=200_000)
