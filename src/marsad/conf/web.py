@@ -1,6 +1,7 @@
 """The web process: `python -m marsad.conf.web`. Started by `marsad up`, which hands it the socket it listens on."""
 
 import asyncio
+import logging
 import os
 import socket
 
@@ -23,6 +24,8 @@ def serve() -> None:
         access_log=options["access_log"], server_header=False, backlog=2048, timeout_keep_alive=int(IDLE_S),
         timeout_graceful_shutdown=5, forwarded_allow_ips=list(options["trusted_proxies"]),
     )  # fmt: skip
+    # What it says of starting and stopping says the watcher already.
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     server = _Server(config)
     handed = os.environ.get(LISTEN_VARIABLE)
     server.run(sockets=[socket.socket(fileno=int(handed))] if handed else None)

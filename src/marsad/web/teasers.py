@@ -7,12 +7,13 @@ from django.db.models import Prefetch, Q
 
 from marsad.newsroom import tags
 from marsad.newsroom.models import ArticlePage, Picture
-from marsad.web.pictures import TEASER_FILTERS
+from marsad.web.pictures import LEAD_FILTERS, TEASER_FILTERS
 
 
 def public_articles() -> Any:
     """Return the articles that readers may see, newest first, ready for teasers: their text is left in the database."""
-    pictures = Picture.objects.prefetch_renditions(*TEASER_FILTERS)
+    # The first of a list may be shown large: what is not fetched here would be made anew each time.
+    pictures = Picture.objects.prefetch_renditions(*TEASER_FILTERS, *LEAD_FILTERS)
     return (
         ArticlePage.objects.public()
         .newest_first()
