@@ -10,6 +10,8 @@ from typing import NoReturn
 # Settings are read when Django starts, before any fixture could run.
 os.environ["MARSAD_DATA"] = tempfile.mkdtemp(prefix="marsad-test-")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marsad.conf.settings")
+# A browser driven from a test leaves an event loop running in it, and Django then refuses the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 import pytest
 

@@ -98,6 +98,8 @@ def _clean(kind: str, value: Any, rewrite_link: Callable[[str], str]) -> Any:
     if kind not in ("text", "html"):
         return value
     value = _EMPTY.sub("", clean_html(value)).strip()
+    if kind == "text" and "<hr" not in value and not _ANY_TAG.sub("", value).strip():
+        return ""
     if "href=" in value and rewrite_link is not str:
         value = _HREF.sub(
             lambda found: f'{found[1]}{escape(rewrite_link(_unescape(found[2])))}"', value
