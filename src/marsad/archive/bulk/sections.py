@@ -4,6 +4,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from marsad.arabic import fold
+from marsad.archive.bulk.tree import steady_uuid
 from marsad.archive.errors import ArchiveError
 from marsad.newsroom.models import HomePage, SectionPage
 from marsad.newsroom.permalinks import make_slug
@@ -61,6 +62,7 @@ class Sections:
                 show_in_menus=in_menu,
                 introduction=introduction,
                 order=SectionPage.objects.count(),
+                translation_key=steady_uuid("section", name),
             )
             home.add_child(instance=section)
         self._remember(section)

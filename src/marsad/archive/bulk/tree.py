@@ -1,10 +1,13 @@
 """Places in the page tree: paths, and slugs that no sibling has."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import F
 from wagtail.models import Page
+
+_NAMESPACE = uuid.UUID("6f0c1b62-5d0e-4b7e-9a35-0b7f7c1d2a44")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,6 +47,15 @@ def count_children(parents: Sequence[Parent]) -> None:
         if parent.added:
             Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + parent.added)
             parent.added = 0
+
+
+def steady_uuid(*parts: str) -> uuid.UUID:
+    """Return the same number for the same *parts*, so that a run that was killed ends as one that was not.
+
+    One that is taken already (a page was copied, or came in otherwise) gives a new one.
+    """
+    made = uuid.uuid5(_NAMESPACE, "\0".join(parts))
+    return uuid.uuid4() if Page.objects.filter(translation_key=made).exists() else made
 
 
 class Slugs:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from marsad.archive.bulk.rows import TableRows
@@ -11,6 +12,7 @@ from marsad.newsroom.models import OldAddress
 from marsad.newsroom.permalinks import permalink_key
 
 KEY_MAX_CHARS = 1000
+_AT_ONCE = 500
 _DAY_IN_PATH = re.compile(r"/\d{4}/\d{2}/\d{2}(?=/)")
 
 
@@ -32,13 +34,19 @@ class OldAddresses:
 
     def write(self, leads: Iterable[Lead]) -> None:
         """Write *leads* down, but for those that are too long to be asked for."""
-        rows = [
-            {"key": key, "page_id": lead.page_id, "target": lead.target[:1000]}
-            for lead in leads
-            if len(key := permalink_key(lead.path)) <= KEY_MAX_CHARS and key != "/" and "\0" not in key
-        ]
+        rows: dict[str, dict[str, Any]] = {}
+        for lead in leads:
+            key = permalink_key(lead.path)
+            if len(key) <= KEY_MAX_CHARS and key != "/" and "\0" not in key:
+                rows.setdefault(key, {"key": key, "page_id": lead.page_id, "target": lead.target[:1000]})
         self.count += len(rows)
-        self._rows.insert(rows, ignore_conflicts=True)
+        keys = list(rows)
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            for known in OldAddress.objects.filter(key__in=some).values_list("key", flat=True):
+                del rows[known]
+        # Another import may have claimed one meanwhile.
+        self._rows.insert(rows.values(), ignore_conflicts=True)
 
 
 @lru_cache(maxsize=2048)

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from marsad.archive.body import html_from_stream
 from marsad.archive.bulk import Outcome, Written
 from marsad.archive.bulk.ledger import Ledger
+from marsad.archive.bulk.tree import steady_uuid
 from marsad.archive.errors import ArchiveError
 from marsad.archive.wordpress.preparing import Prepared
 from marsad.newsroom.models import HomePage, Picture, StandardPage
@@ -53,7 +54,7 @@ class PlainPages:
                 setattr(page, name, value)
         else:
             home = Page.objects.get(pk=self._home.pk)
-            page = home.add_child(instance=StandardPage(slug=self._free_slug(item), live=False, **values))
+            page = home.add_child(instance=self._new(item, values))
         self._settle(page, item, is_public=is_public)
         row = {
             "external_id": item.number, "digest": digest, "page_id": page.pk, "facts": item.facts,
@@ -64,6 +65,10 @@ class PlainPages:
             external_id=item.number, outcome=Outcome.CHANGED if known else Outcome.MADE, page_id=page.pk,
             permalink=f"/{page.slug}/",
         )  # fmt: skip
+
+    def _new(self, item: Prepared, values: Mapping[str, Any]) -> StandardPage:
+        key = steady_uuid(self._ledger.source, KIND, item.number)
+        return StandardPage(slug=self._free_slug(item), live=False, translation_key=key, **values)
 
     def _settle(self, page: StandardPage, item: Prepared, *, is_public: bool) -> None:
         revision = page.save_revision()
