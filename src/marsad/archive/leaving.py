@@ -63,7 +63,15 @@ class Pictures:
 def leaving_articles(
     pictures: Pictures, *, only_public: bool = False, advance: Callable[[int], None] = lambda amount: None
 ) -> Iterator[Leaving]:
-    """Yield every article in the order of its id, a part at a time: memory stays flat at any number."""
+    """Yield every article in the order of its id; memory stays flat at any number."""
+    for part in leaving_parts(pictures, only_public=only_public, advance=advance):
+        yield from part
+
+
+def leaving_parts(
+    pictures: Pictures, *, only_public: bool = False, advance: Callable[[int], None] = lambda amount: None
+) -> Iterator[list[Leaving]]:
+    """Yield every article in the order of its id, some hundreds at a time."""
     articles = ArticlePage.objects.public() if only_public else ArticlePage.objects.all()
     articles = articles.select_related("section", "lead_image").prefetch_related(
         Prefetch("article_authors", ArticleAuthor.objects.select_related("author").order_by("sort_order")),
@@ -74,8 +82,7 @@ def leaving_articles(
     while part := list(articles.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
         last = part[-1].pk
         facts = _facts(part)
-        for article in part:
-            yield _leaving(article, pictures, facts.get(article.pk, {}))
+        yield [_leaving(article, pictures, facts.get(article.pk, {})) for article in part]
         advance(len(part))
 
 

@@ -57,3 +57,20 @@ def export_json(out: str, only_public: bool) -> None:
         count = write_lines(target, json_lines(pictures, only_public=only_public, advance=advance))
         copied = copy_pictures(folder / "media", pictures.used(), lambda line: complain(command, line)) if folder else 0
     click.echo(f"{count} articles" + (f", {copied} pictures" if folder else ""), err=out == "-")
+
+
+@export.command(name="ninjs")
+@click.argument("out", metavar="OUT", type=click.Path(allow_dash=True, dir_okay=False))
+@public_option
+@data_option
+def export_ninjs(out: str, only_public: bool) -> None:
+    """Write every article to OUT as ninjs 3.0, the JSON of the news agencies: one object a line."""
+    command = "export ninjs"
+    load_django(command)
+    from marsad.archive.leaving import Pictures
+    from marsad.archive.ninjs import ninjs_lines
+    from marsad.archive.writing_out import write_lines
+
+    with watched_export(command, only_public=only_public) as advance:
+        count = write_lines(out, ninjs_lines(Pictures(), only_public=only_public, advance=advance))
+    click.echo(f"{count} articles", err=out == "-")
