@@ -14,8 +14,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marsad.conf.settings")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from marsad.conf.catalogues import compile_catalogues
+
+# In CI the same examples at every run: what fails there fails again at a desk.
+hypothesis_settings.register_profile("ci", derandomize=True)
+if os.environ.get("MARSAD_CI"):
+    hypothesis_settings.load_profile("ci")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY.parent / "shared"

@@ -40,7 +40,9 @@ _BEGINS_WITH_BLOCK = re.compile(r"\s*<(?:p|h[234]|ul|ol|blockquote|hr)[\s/>]", r
 _LOOSE = re.compile(
     r"(?:</(?:p|h[234]|ul|ol|blockquote)\s*>|<hr[^>]*>)\s*(?!<(?:p|h[234]|ul|ol|blockquote|hr)[\s/>]|</|$)\S", re.I
 )
-_EMPTY = re.compile(r"<p(?: [^>]*)?>(?:\s|&nbsp;|<br>)*</p>\n?")
+_EMPTY = re.compile(r"<(p|pre|li|ul|ol|blockquote|h[234])(?: [^>]*)?>(?:\s|&nbsp;|<br>)*</\1>\n?")
+_DEEPEST_EMPTY = 4
+_BETWEEN = re.compile(r"(</(?:p|h[234]|ul|ol|blockquote|table|pre|dl)>|<hr>)\s*\n\s*(?=<)")
 _ANY_TAG = re.compile(r"<[^>]*>")
 _MANY_TAGS = 200
 _HREF = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)"')
@@ -97,13 +99,22 @@ def stream_from_html(
 def _clean(kind: str, value: Any, rewrite_link: Callable[[str], str]) -> Any:
     if kind not in ("text", "html"):
         return value
-    value = _EMPTY.sub("", clean_html(value)).strip()
+    value = _BETWEEN.sub(r"\1\n", _without_empty(clean_html(value))).strip()
     if kind == "text" and "<hr" not in value and not _ANY_TAG.sub("", value).strip():
         return ""
     if "href=" in value and rewrite_link is not str:
         value = _HREF.sub(
             lambda found: f'{found[1]}{escape(rewrite_link(_unescape(found[2])))}"', value
         )  # fmt: skip
+    return value
+
+
+def _without_empty(value: str) -> str:
+    """Return *value* without the blocks that hold nothing, also where one holds only others."""
+    for _ in range(_DEEPEST_EMPTY):
+        value, gone = _EMPTY.subn("", value)
+        if not gone:
+            break
     return value
 
 
@@ -178,7 +189,7 @@ def _parts_of_block(element: HtmlElement, around: Surroundings) -> Iterator[tupl
     elif tag == "blockquote" and (quote := _attributed(element)):
         yield "quote", quote
     elif tag in _KEPT_AS_MARKUP or tag in _RICH_BLOCKS:
-        if tag in ("h2", "h3", "h4"):
+        if tag in ("h2", "h3", "h4", "pre"):
             _flatten(element)
         kind = "html" if tag in _KEPT_AS_MARKUP or _holds_markup(element) else "text"
         if tag == "p" and (_has_embedded(element) or _has_block(element)):
@@ -268,9 +279,9 @@ def _has_block(element: HtmlElement) -> bool:
                for one in element.iterdescendants())  # fmt: skip
 
 
-def _flatten(heading: HtmlElement) -> None:
-    """Take blocks inside a heading apart: it is one line."""
-    for one in list(heading.iterdescendants()):
+def _flatten(element: HtmlElement) -> None:
+    """Take blocks apart inside what holds none: a heading is one line, preformatted text only text."""
+    for one in list(element.iterdescendants()):
         if isinstance(one.tag, str) and one.tag not in _INLINE and one.tag not in EMBEDDED:
             one.tail = f" {one.tail or ''}"
             one.drop_tag()
