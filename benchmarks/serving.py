@@ -116,12 +116,18 @@ def tell(what: str, figure: float, unit: str, other: float, beside: str) -> None
     print(f"{what:38}{figure:10,.2f} {unit:4}{figure / other:8.3f} × {beside.format(other)}", flush=True)
 
 
-def same_bytes(folder: Path, fields: dict[str, str], body: bytes) -> str:
-    """Return nginx's configuration that answers `/page` with *body* and the header *fields*."""
+def same_bytes(folder: Path, fields: dict[str, str], body: bytes, *, packed_beside: bool = False) -> str:
+    """Return nginx's configuration that answers `/page` with *body* and the header *fields*.
+
+    With *packed_beside* as a folder of static files does it: the packed form is looked for beside the plain one.
+    """
     (folder / "page").write_bytes(body)
+    (folder / "page.gz").write_bytes(body)
     kept = ("content-encoding", "content-language", "content-security-policy", "cache-control", "vary",
             "referrer-policy", "x-content-type-options", "x-frame-options", "cross-origin-opener-policy")  # fmt: skip
-    added = "".join(f'add_header {name} "{fields[name]}"; ' for name in kept if name in fields)
+    kept = tuple(name for name in kept if not packed_beside or name not in {"content-encoding", "vary"})
+    added = "gzip_static on; gzip_vary on; " if packed_beside else ""
+    added += "".join(f'add_header {name} "{fields[name]}"; ' for name in kept if name in fields)
     return (
         f"open_file_cache max=1000; server {{ listen LISTEN; root {folder}; "
         f'location = /page {{ default_type "text/html; charset=utf-8"; {added} }} }}'
@@ -146,7 +152,7 @@ def measure_serving(data: Path, port: int, path: str, seconds: int) -> None:
     br, gz = {"Accept_Encoding": "br"}, {"Accept_Encoding": "gzip"}
     with (
         nginx(folder / "peer", same_bytes(folder / "br", fields, packed)) as peer,
-        nginx(folder / "peer-gz", same_bytes(folder / "gz", gzip_fields, gzipped)) as peer_gz,
+        nginx(folder / "peer-gz", same_bytes(folder / "gz", gzip_fields, gzipped, packed_beside=True)) as peer_gz,
         nginx(folder / "front", documented(data, port)) as front,
     ):
         assert fetch(peer, "/page")[2] == packed

@@ -118,6 +118,7 @@ def test_two_purging_and_two_keeping_at_once_leave_no_old_page(tmp_path: Path) -
     stores = [PageStore(tmp_path) for _ in range(4)]
     facts = {"value": 0}
     trouble: list[str] = []
+    stores[0].put("/a/", b"0", content_type="text/plain", tags=("article:1",), since=stores[0].generation())
 
     def change(store: PageStore) -> None:
         for _ in range(60):

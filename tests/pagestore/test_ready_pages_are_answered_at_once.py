@@ -123,6 +123,28 @@ def test_a_steady_stream_of_purges_does_not_keep_an_old_page_alive(store: PageSt
     assert site.get("/")[2] == b"by the application"
 
 
+def test_a_purged_page_that_is_given_out_is_rendered_anew_once(store: PageStore, site: Any, keep: Keep) -> None:
+    async def render(address: str) -> None:
+        since = store.generation()
+        await asyncio.sleep(0.05)
+        keep(store, address, "new", tags=("latest",), since=since)
+
+    async def visit() -> list[bytes]:
+        answers = []
+        for _ in range(20):
+            answers.append((await site.get_async("/"))[2])
+            await asyncio.sleep(0.01)
+        return answers
+
+    keep(store, "/", "old", tags=("latest",))
+    site.get("/")
+    store.purge({"latest"})
+    site.render = render
+    answers = asyncio.run(visit())
+    assert (answers[0], answers[-1]) == (b"old", b"new")
+    assert site.asked == ["GET /"]
+
+
 def test_a_page_rendered_anew_is_served_as_soon_as_it_is_there(store: PageStore, site: Any, keep: Keep) -> None:
     keep(store, "/", "old", tags=("latest",))
     site.get("/")

@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from marsad.conf.options import load_options
+from marsad.conf.options import load_options, site_url
 from marsad.pagestore import FastPath, PageStore
 from marsad.pagestore.hot_pages import STALE_FOR_S
 
@@ -34,6 +34,7 @@ def load_django() -> Any:
 application = FastPath(
     load=load_django,
     store=_STORE,
+    site_url=site_url(_OPTIONS),
     stale_for_s=0.0 if _OPTIONS["edge"] else STALE_FOR_S,
     folders={"/static/": _DATA / "static", "/media/": _DATA / "media"},
 )

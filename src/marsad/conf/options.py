@@ -111,6 +111,12 @@ def load_options() -> Mapping[str, Any]:
     return {**values, "data": data}
 
 
+def site_url(options: Mapping[str, Any]) -> str:
+    """Return the public address of the site, without a last slash: as it is set, else the host and port."""
+    host = "localhost" if options["host"] in {"127.0.0.1", "0.0.0.0", "::"} else options["host"]  # noqa: S104
+    return str(options["site_url"] or f"http://{host}:{options['port']}").rstrip("/")
+
+
 def _load_toml(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 
 from marsad.conf.logs import logging_config
-from marsad.conf.options import load_options
+from marsad.conf.options import load_options, site_url
 from marsad.conf.secrets import load_privacy_key, load_signing_key
 
 _OPTIONS = load_options()
@@ -17,12 +17,11 @@ DEBUG = _OPTIONS["debug"]
 SECRET_KEY = load_signing_key(DATA)
 MARSAD_PRIVACY_KEY = load_privacy_key(DATA)
 
-_HOST, _PORT = _OPTIONS["host"], _OPTIONS["port"]
-_EVERY_ADDRESS = {"127.0.0.1", "0.0.0.0", "::"}  # noqa: S104
-SITE_URL = (_OPTIONS["site_url"] or f"http://{'localhost' if _HOST in _EVERY_ADDRESS else _HOST}:{_PORT}").rstrip("/")
+SITE_URL = site_url(_OPTIONS)
 WAGTAILADMIN_BASE_URL = SITE_URL
 ALLOWED_HOSTS = [
-    "localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname or "localhost", _HOST, *_OPTIONS["allowed_hosts"],
+    "localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname or "localhost", _OPTIONS["host"],
+    *_OPTIONS["allowed_hosts"],
 ]  # fmt: skip
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https") else []
 

@@ -2,6 +2,7 @@
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 
 from marsad.pagestore.journal import tag_number
 from marsad.pagestore.page_file import StoredPage
@@ -33,11 +34,18 @@ class HotPage(ReadyResponse):
 
 
 class HotPages:
-    """The pages of *store* that were asked for lately, at most *most_bytes* of them. For one thread."""
+    """The pages of *store* that were asked for lately, at most *most_bytes* of them. For one thread.
 
-    def __init__(self, store: PageStore, *, most_bytes: int = MOST_BYTES, stale_for_s: float = STALE_FOR_S) -> None:
+    A purged page may be given out for *stale_for_s* more; *on_stale* is told of each time that it is.
+    """
+
+    def __init__(
+        self, store: PageStore, *, most_bytes: int = MOST_BYTES, stale_for_s: float = STALE_FOR_S,
+        on_stale: Callable[[str], None] = lambda path: None,
+    ) -> None:  # fmt: skip
         self.store = store
         self._stale_for_s = stale_for_s
+        self._on_stale = on_stale
         self._journal = store.journal
         self._most_bytes = most_bytes
         self._pages: OrderedDict[str, HotPage] = OrderedDict()
@@ -74,6 +82,7 @@ class HotPages:
             and now - hot.stale_from < self._stale_for_s
             and journal.seconds_since(purged_at) < self._stale_for_s
         ):
+            self._on_stale(path)
             return hot
         self._drop(path)
         return None

@@ -4,40 +4,33 @@ own application for the rest.
 
 import asyncio
 import logging
-import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from marsad.pagestore.addresses import can_be_kept
-from marsad.pagestore.files import Folder, LargeFile
+from marsad.pagestore.files import Folder
 from marsad.pagestore.hot_list import MOST
 from marsad.pagestore.hot_pages import LOOK_EVERY_S, STALE_FOR_S, HotPages
-from marsad.pagestore.negotiation import choose_form
 from marsad.pagestore.ready import ReadyResponse
+from marsad.pagestore.sending import Message, Scope, Send, send_file, send_ready
 from marsad.pagestore.store import PageStore
 from marsad.pagestore.wire import WireAnswers
 
 logger = logging.getLogger(__name__)
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 TRUSTED_PREFIX = "/static/"
 WAIT_FOR_OTHERS_S = 10.0
 NOTE_HOT_EVERY_S = 2.0
-_PIECE = 256 * 1024
-_NOT_FOUND = ReadyResponse(
-    status=404, content_type="text/plain; charset=utf-8", headers=[("cache-control", "no-store")],
-    bodies={"": b"Not found\n"}, digest="none", modified=0,
-)  # fmt: skip
+MOST_RENEWING = 1
+"""Purged pages that this process renders anew at the same time: it has visitors to serve, and the worker helps."""
 
 
 class FastPath:
@@ -45,14 +38,16 @@ class FastPath:
 
     *folders* says which addresses are files of which folder. A request with the cookie *personal_cookie* or with
     `Authorization` is never answered from the store. A purged page is served for *stale_for_s* while it is rendered
-    anew; 0 where a cache in front would keep what it gets in that time.
+    anew, seemingly asked for at *site_url*; 0 where a cache in front would keep what it gets in that time.
     """
 
     def __init__(
         self, *, load: Callable[[], Application], store: PageStore, folders: Mapping[str, Path | str],
-        personal_cookie: str = "sessionid", stale_for_s: float = STALE_FOR_S,
+        site_url: str = "http://localhost", personal_cookie: str = "sessionid", stale_for_s: float = STALE_FOR_S,
     ) -> None:  # fmt: skip
-        self.pages = HotPages(store, stale_for_s=stale_for_s)
+        self.pages = HotPages(store, stale_for_s=stale_for_s, on_stale=self._renew)
+        self._site = urlsplit(site_url)
+        self._renewing: set[asyncio.Task[None]] = set()
         self._store = store
         self.folders = {
             prefix: Folder(Path(folder), is_trusted=prefix == TRUSTED_PREFIX) for prefix, folder in folders.items()
@@ -88,7 +83,7 @@ class FastPath:
             for prefix, folder in self.folders.items():
                 if scope["path"].startswith(prefix):
                     self.counts["file"] += 1
-                    await _send_file(folder, scope["path"][len(prefix) :], scope, headers, send)
+                    await send_file(folder, scope["path"][len(prefix) :], scope, headers, send)
                     return
             if not self._is_personal(headers) and can_be_kept(scope.get("query_string", b"").decode("latin-1")):
                 await self._answer_page(scope, headers, receive, send)
@@ -103,7 +98,7 @@ class FastPath:
             ready = await self._wait_for_others(address)
         if ready is not None:
             self.counts["stored"] += 1
-            await _send_ready(ready, scope, headers, send)
+            await send_ready(ready, scope, headers, send)
             return
         is_first = address not in self._rendering and self._store.begin_rendering(address)
         if not is_first:
@@ -116,6 +111,35 @@ class FastPath:
             del self._rendering[address]
             self._store.end_rendering(address)
             done.set()
+
+    def _renew(self, address: str) -> None:
+        """Have *address*, of which a purged page was just given out, rendered anew, unless it is already."""
+        if len(self._renewing) < MOST_RENEWING and self._store.begin_rendering(address):
+            task = asyncio.get_running_loop().create_task(self._render_for_nobody(address))
+            self._renewing.add(task)
+            task.add_done_callback(self._renewing.discard)
+
+    async def _render_for_nobody(self, address: str) -> None:
+        path, _, query = address.partition("?")
+        scope = {
+            "type": "http", "method": "GET", "path": unquote(path), "raw_path": path.encode("latin-1"),
+            "query_string": query.encode("latin-1"), "headers": [(b"host", self._site.netloc.encode())],
+            "http_version": "1.1", "scheme": self._site.scheme, "client": ("127.0.0.1", 0),
+            "server": (self._site.hostname, self._site.port),
+        }  # fmt: skip
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Message) -> None:
+            pass
+
+        try:
+            await (await asyncio.shield(self._application()))(scope, receive, send)
+        except Exception:
+            logger.exception("%s could not be rendered anew", address)
+        finally:
+            self._store.end_rendering(address)
 
     async def _wait_for_others(self, address: str) -> ReadyResponse | None:
         """Wait while *address* is being rendered for somebody else, here or in another process; return the page."""
@@ -184,48 +208,3 @@ def _address(scope: Scope) -> str:
     raw: bytes = scope.get("raw_path") or scope["path"].encode()
     query: bytes = scope.get("query_string", b"")
     return (raw + b"?" + query if query else raw).decode("latin-1")
-
-
-async def _send_ready(ready: ReadyResponse, scope: Scope, headers: Mapping[bytes, str], send: Send) -> None:
-    ready.hits += 1
-    form = ready.form(choose_form(headers.get(b"accept-encoding", "")))
-    if ready.is_held(form, headers.get(b"if-none-match"), headers.get(b"if-modified-since")):
-        await send({"type": "http.response.start", "status": 304, "headers": list(ready.kept_fields[form])})
-        await send({"type": "http.response.body", "body": b""})
-        return
-    await send({"type": "http.response.start", "status": ready.status, "headers": list(ready.fields[form])})
-    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else ready.bodies[form]})
-
-
-async def _send_file(folder: Folder, name: str, scope: Scope, headers: Mapping[bytes, str], send: Send) -> None:
-    ready = folder.find_ready(name)
-    if ready is not None:
-        await _send_ready(ready, scope, headers, send)
-        return
-    large = folder.open_large(name)
-    if large is None:
-        await _send_ready(_NOT_FOUND, scope, {}, send)
-        return
-    try:
-        await _send_large(large, scope, headers, send)
-    finally:
-        os.close(large.descriptor)
-
-
-async def _send_large(large: LargeFile, scope: Scope, headers: Mapping[bytes, str], send: Send) -> None:
-    if large.response.is_held("", headers.get(b"if-none-match"), headers.get(b"if-modified-since")):
-        await _send_ready(large.response, scope, headers, send)
-        return
-    fields = [field for field in large.response.fields[""] if field[0] != b"content-length"]
-    fields.append((b"content-length", str(large.size).encode()))
-    await send({"type": "http.response.start", "status": 200, "headers": fields})
-    left = 0 if scope["method"] == "HEAD" else large.size
-    while left > 0:
-        piece = await asyncio.to_thread(os.read, large.descriptor, min(left, _PIECE))
-        if not piece:
-            # The file was cut short: the server notices that the length does not hold, and breaks off.
-            break
-        left -= len(piece)
-        await send({"type": "http.response.body", "body": piece, "more_body": left > 0})
-    if scope["method"] == "HEAD" or large.size == 0:
-        await send({"type": "http.response.body", "body": b""})
