@@ -74,3 +74,22 @@ def export_ninjs(out: str, only_public: bool) -> None:
     with watched_export(command, only_public=only_public) as advance:
         count = write_lines(out, ninjs_lines(Pictures(), only_public=only_public, advance=advance))
     click.echo(f"{count} articles", err=out == "-")
+
+
+@export.command(name="wordpress")
+@click.argument("out", metavar="OUT", type=click.Path(allow_dash=True, dir_okay=False))
+@data_option
+def export_wordpress(out: str) -> None:
+    """Write the site to OUT as a WordPress export (WXR 1.2): articles, pages, comments, pictures by their addresses.
+
+    Commenters' e-mail addresses are not in it.
+    """
+    command = "export wordpress"
+    load_django(command)
+    from marsad.archive.wordpress.exporting import wxr_lines
+    from marsad.archive.writing_out import write_lines
+
+    with watched_export(command, only_public=False) as advance:
+        write_lines(out, wxr_lines(advance))
+    if out != "-":
+        click.echo(f"{out}: {Path(out).stat().st_size} bytes")

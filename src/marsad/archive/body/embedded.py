@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -62,6 +62,8 @@ def link_block(address: str, words: str, around: Surroundings) -> tuple[str, Any
         return "link", {"url": address, "title": words}
     if not address or urlsplit_or_none(address) not in ("", "http", "https"):
         return "text", f"<p>{escape(words, quote=False)}</p>"
+    # Escaped as the serialiser of running text would escape it.
+    address = quote(address, safe="%/:?#[]@!$&'()*+,;=-._~")
     return "text", f'<p><a href="{escape(address)}">{escape(words, quote=False)}</a></p>'
 
 

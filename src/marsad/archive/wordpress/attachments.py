@@ -21,9 +21,10 @@ from marsad.archive.wordpress.items import Item
 from marsad.archive.wordpress.shortcodes import ATTACHMENT
 from marsad.archive.wordpress.titles import plain_line
 from marsad.newsroom.models import Picture
+from marsad.newsroom.sanitising import clean_html
 
 KIND = "attachment"
-_UPLOADS = re.compile(r"/(?:wp-content/uploads|uploads|files)/(?:sites/\d+/)?(.+)$")
+_UPLOADS = re.compile(r"/(?:wp-content/uploads|uploads|files|media)/(?:sites/\d+/)?(.+)$")
 _DATED = re.compile(r"/(\d{4}/\d{2}/[^/]+)$")
 _SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.[a-zA-Z]{3,4}$)")
 _EDITED = re.compile(r"-(?:scaled|rotated|e\d{10,13})(?=\.[a-zA-Z]{3,4}$)")
@@ -170,7 +171,8 @@ class Attachments:
     def _link(self, address: str, words: str) -> tuple[str, Any]:
         self.missing[address] = self.missing.get(address, 0) + 1
         around = Surroundings(rewrite_link=lambda link: local_path(link, self.hosts) or link)
-        return link_block(address, words or unquote(address.rpartition("/")[2]), around)
+        kind, value = link_block(address, words or unquote(address.rpartition("/")[2]), around)
+        return kind, clean_html(value) if kind == "text" else value
 
     def lead(self, number: str, page_id: int) -> None:
         """Note that the article of *page_id* shows the attachment first: its own page leads there."""

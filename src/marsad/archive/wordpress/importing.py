@@ -222,6 +222,7 @@ class WordPressImport:
             section_id=section, date_published=published,
             date_modified=item.modified if item.modified and item.modified > published else None,
             is_public=is_public, go_live_at=go_live_at, slug=_slug(item), permalink=self._permalink(item),
+            kicker=item.kicker, source_name=item.source_name, source_url=item.source_url,
             standfirst=item.standfirst, seo_title=item.seo_title, search_description=item.search_description,
             authors=self._people.author_of(item.creator), keywords=self._terms.keywords(item.terms, category),
             lead_image_id=picture, lead_image_caption=getattr(lead, "caption", "") if picture else "",
@@ -335,6 +336,7 @@ class WordPressImport:
     def _finish(self) -> None:
         """Write down where the addresses of terms, people and attachments lead, and sum up."""
         with transaction.atomic():
+            self._terms.remember()
             self._addresses.write(self._terms.leads(self._base))
             self._addresses.write(self._people.leads(self._base))
         with transaction.atomic():

@@ -19,7 +19,11 @@ _SEO_TITLES = ("_yoast_wpseo_title", "rank_math_title", "_aioseo_title", "_aiose
 _SEO_DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_aioseop_description")
 _PRIMARY = ("_yoast_wpseo_primary_category", "rank_math_primary_category")
 _VARIABLE = re.compile(r"%%?[a-z_]+%%?|#[a-z_]+")
-_NOTHING_HERE = {"_edit_lock", "_edit_last", "_pingme", "_encloseme", "_wp_trash_meta_status", "_wp_trash_meta_time"}
+_NOTHING_HERE = {
+    "_edit_lock", "_edit_last", "_pingme", "_encloseme", "_wp_trash_meta_status", "_wp_trash_meta_time",
+    "_marsad_kicker", "_marsad_source_name", "_marsad_source_url",
+}  # fmt: skip
+"""Fields of the moment, and those that have places of their own here."""
 _FACTS_MAX_CHARS = 400_000
 _STANDFIRST_MAX_CHARS = 5000
 _HEADLINE_WORDS = 12
@@ -85,6 +89,9 @@ class Prepared:
     old_dates: tuple[str, ...]
     facts: Mapping[str, Any]
     notes: tuple[str, ...]
+    kicker: str = ""
+    source_name: str = ""
+    source_url: str = ""
 
     @property
     def name(self) -> str:
@@ -137,7 +144,8 @@ def prepare(item: Item, context: Context) -> Prepared:
         comments_open=item.comment_status != "closed",
         comments=tuple(_comment(remark, context, published) for remark in item.comments),
         old_slugs=tuple(item.meta_values("_wp_old_slug")), old_dates=tuple(item.meta_values("_wp_old_date")),
-        facts=_facts(item, notes), notes=tuple(notes),
+        facts=_facts(item, notes), notes=tuple(notes), kicker=item.meta_value("_marsad_kicker"),
+        source_name=item.meta_value("_marsad_source_name"), source_url=item.meta_value("_marsad_source_url"),
     )  # fmt: skip
 
 

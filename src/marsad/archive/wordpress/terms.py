@@ -72,10 +72,27 @@ class Terms:
                 plain_line(term.name) or "—", slug=_section_slug(term.slug),
                 introduction=plain_line(term.description), in_menu=not term.parent,
             )  # fmt: skip
-            if known is None:
-                self._ledger.add([{"external_id": slug[:200], "digest": "", "object_id": made}])
+            row = {"external_id": slug[:200], "digest": "", "object_id": made, "facts": _facts(term)}
+            self._ledger.add([row]) if known is None else self._ledger.renew([row | {"id": known.pk}])
             self._section_ids[slug] = made
         return self._section_ids[slug]
+
+    def remember(self) -> None:
+        """Write down the categories that no item stands in, so that they can leave again."""
+        terms = {term.slug[:200]: term for (domain, _), term in self._terms.items() if domain == "category"}
+        known = self._ledger.load(terms)
+        self._ledger.add(
+            [
+                {
+                    "external_id": slug,
+                    "digest": "",
+                    "facts": _facts(term),
+                    "object_id": self._sections.find(unquote(slug)),
+                }
+                for slug, term in terms.items()
+                if slug not in known
+            ]
+        )
 
     def keywords(self, terms: Sequence[tuple[str, str, str]], section_slug: str) -> tuple[str, ...]:
         """Return the keywords of an item: its tags, its further categories, and its terms of other taxonomies."""
@@ -152,6 +169,11 @@ class Terms:
     def _depth(self, slug: str) -> int:
         term = self._terms.get(("category", slug))
         return len(self._lineage(term)) if term else 0
+
+
+def _facts(term: Term) -> dict[str, str]:
+    facts = {"name": term.name, "parent": term.parent, "description": term.description, "number": term.number}
+    return {name: value for name, value in facts.items() if value}
 
 
 def _section_slug(slug: str) -> str:
