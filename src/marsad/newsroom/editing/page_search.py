@@ -34,5 +34,6 @@ def search_titles(query: str) -> list[int]:
     words = words_of(fold(query[:200]))
     if not words:
         return []
-    found = get_search_backend().autocomplete(words, ArticlePage.objects.only("pk"), order_by_relevance=False)
+    articles = ArticlePage.objects.order_by().only("pk")
+    found = get_search_backend().autocomplete(words, articles, order_by_relevance=False)
     return [article.pk for article in found[:MOST_FOUND]]

@@ -7,15 +7,21 @@ page by its headline, and newest first is as good an order as any.
 from typing import Any
 
 from modelsearch.backends.base import EmptySearchResults
+from modelsearch.backends.database.sqlite.query import MatchExpression, normalize
 from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteAutocompleteQueryCompiler,
+    SQLiteFTSIndexEntry,
     SQLiteSearchBackend,
     SQLiteSearchQueryCompiler,
 )
-from modelsearch.query import And, Or, Phrase, PlainText, SearchQuery
+from modelsearch.query import And, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
+from modelsearch.utils import get_descendants_content_types_pks
 
 from marsad.arabic import fold
 from marsad.newsroom.headline_search import words_of
+
+MOST_FOUND = 2000
+"""Pages a search returns at most; who needs more narrows the list."""
 
 
 def _in_both_spellings(query: SearchQuery) -> SearchQuery | None:
@@ -34,12 +40,27 @@ def _in_both_spellings(query: SearchQuery) -> SearchQuery | None:
 
 
 class _NewestFirst:
-    """Puts what was found in the order of the pages' numbers instead of ranking it."""
+    """Asks the index for the newest matches and then only for their pages.
 
-    def search(self, *args: Any, **kwargs: Any) -> Any:
-        """Return the matches, newest first."""
-        self.order_by_relevance = False
-        return super().search(*args, **kwargs)  # type: ignore[misc]
+    Wagtail leaves both to one query, which SQLite answers by going through all pages: 75 s at 60,000 of them.
+    """
+
+    def search(self, config: Any, start: int, stop: int | None, score_field: str | None = None) -> Any:
+        """Return the pages that match, newest first unless they have an order; at most `MOST_FOUND`."""
+        query = normalize(self.query)  # type: ignore[attr-defined]
+        if isinstance(query, MatchAll | Not):
+            return super().search(config, start, stop, score_field)  # type: ignore[misc]
+        match = MatchExpression(
+            self.fields or self.FTS_TABLE_FIELDS,  # type: ignore[attr-defined]
+            self.build_search_query(query, config=config),  # type: ignore[attr-defined]
+        )
+        kinds = get_descendants_content_types_pks(self.queryset.model)  # type: ignore[attr-defined]
+        found = SQLiteFTSIndexEntry.objects.filter(match, index_entry__content_type__in=kinds).order_by("-pk")
+        ids = list(found.values_list("index_entry__object_id", flat=True)[:MOST_FOUND])
+        pages = self.queryset.filter(pk__in=ids)  # type: ignore[attr-defined]
+        if self.order_by_relevance or not pages.query.order_by:  # type: ignore[attr-defined]
+            pages = pages.order_by("-pk")
+        return pages[start:stop]
 
 
 class _Search(_NewestFirst, SQLiteSearchQueryCompiler):
