@@ -66,6 +66,7 @@ class _Export:
         self._next = max(self._numbers.values(), default=0) + 1
         self._passwords: dict[int, str] = {}
         self._slugs = dict(SectionPage.objects.values_list("pk", "slug"))
+        self._logins = set(Author.objects.values_list("slug", flat=True))
         self._term_numbers: dict[str, int] = {}
         rows = ImportedItem.objects.filter(kind="category").order_by("pk")
         self._old_categories = list(rows.values_list("object_id", "external_id", "facts"))
@@ -105,7 +106,10 @@ class _Export:
     def page(self, page: StandardPage) -> str:
         """Return one plain page as an item."""
         facts = self._facts_of_pages([page.pk]).get(page.pk, {})
-        inner = self._head(page, f"/{page.slug}/", page.first_published_at, facts.get("creator", ""))
+        # A plain page has no byline here; its old one is named only where it is among those that leave.
+        creator = facts.get("creator", "")
+        creator = creator if creator in self._logins else ""
+        inner = self._head(page, f"/{page.slug}/", page.first_published_at, creator)
         inner += _tag("content:encoded", _html_block(expand_db_html(page.body)))
         inner += _tag("excerpt:encoded", "")
         inner += self._body_of_item(page, "page", facts, page.first_published_at, page.last_published_at)
