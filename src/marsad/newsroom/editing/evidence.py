@@ -1,7 +1,7 @@
 """The reader's evidence in the editor's language. The reading room knows no gettext; its phrases are few.
 
-A phrase with a part of its own ends in what varies: `known name (short)`, `edition 11`. Evidence for dates comes in
-Arabic and passes as it is.
+A phrase with a part of its own ends in what varies: `known name (short)`, `edition الحادي عشر`. Evidence for dates
+comes in Arabic and passes as it is.
 """
 
 import re
@@ -15,6 +15,7 @@ _PHRASES = frozenset(
         gettext_noop("name given to a new subject"),
         gettext_noop("name of several subjects"),
         gettext_noop("country or capital"),
+        gettext_noop("city"),
         gettext_noop("first name"),
         gettext_noop("known by the office only"),
         gettext_noop("name behind a verb of saying"),
@@ -38,9 +39,12 @@ _KNOWN = {
     "title": gettext_noop("title of a known subject"),
 }
 _PARTS = {"year": gettext_noop("year"), "month": gettext_noop("month"), "day": gettext_noop("day")}
-_KNOWN_NAME = re.compile(r"known name(?: \((\w+)\))?")
-_EDITION = re.compile(r"edition (\d+)")
-_BEGINS = re.compile(r"name that begins with (.+)")
+_KNOWN_NAME = re.compile(r"known name(?: \((.+)\))?")
+_WITH_A_PART = (
+    (re.compile(r"edition (.+)"), gettext_noop("edition %(part)s of an event")),
+    (re.compile(r"name that begins with (.+)"), gettext_noop("name that begins with “%(part)s”")),
+    (re.compile(r"Chinese name, (.+)"), gettext_noop("Chinese name: %(part)s")),
+)
 
 
 def evidence_in_words(evidence: str) -> str:
@@ -50,12 +54,10 @@ def evidence_in_words(evidence: str) -> str:
     known = _KNOWN_NAME.fullmatch(evidence)
     if known:
         return _(_KNOWN.get(known[1] or "main", "known name"))
-    edition = _EDITION.fullmatch(evidence)
-    if edition:
-        return _("edition %(number)s of an event") % {"number": edition[1]}
-    begins = _BEGINS.fullmatch(evidence)
-    if begins:
-        return _("name that begins with “%(word)s”") % {"word": begins[1]}
+    for pattern, words in _WITH_A_PART:
+        found = pattern.fullmatch(evidence)
+        if found:
+            return _(words) % {"part": found[1]}
     return evidence
 
 
