@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,8 @@ def run(data: Path, file: Path, *, kill_after_s: float | None = None) -> int:
     if kill_after_s is not None:
         _wait_for_work(data, process)
         time.sleep(kill_after_s)
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it may have finished by now
+            os.killpg(process.pid, signal.SIGKILL)
     _, said = process.communicate(timeout=300)
     assert process.returncode in (0, -signal.SIGKILL), said.decode()
     return process.returncode

@@ -191,6 +191,8 @@ def test_an_upload_stays_harmless(front: Front, behind: Behind) -> None:
 @pytest.fixture
 def varnish(behind: Behind, tmp_path: Path) -> Iterator[Front]:
     program, port = _program("varnishd"), free_port()
+    if not list(Path("/usr/lib").glob("*/varnish/vmods/libvmod_xkey.so")):
+        missing("Varnish's module xkey (Debian: varnish-modules)")
     file = tmp_path / "default.vcl"
     file.write_text(configuration("vcl").replace('"8000"', f'"{behind.port}"'))
     command = [program, "-F", "-f", str(file), "-a", f"127.0.0.1:{port}", "-n", str(tmp_path / "varnish"), "-s",
