@@ -20,7 +20,8 @@ def read_saved_article(article_id: int) -> bool:
         # Deleted before its turn came.
         return False
     was_read = read_article_page(version_to_read(article))
-    log.info("article read", article=article_id, was_read=was_read)
+    if was_read:
+        log.info("article read", article=article_id)
     return was_read
 
 
