@@ -91,6 +91,11 @@ OPTIONS = (
         default=False,
         meaning="Whether people with that right may open a commenter's e-mail address; each opening is recorded.",
     ),
+    Option(
+        name="wordpress_login",
+        default="",
+        meaning="For `marsad import wordpress-api`: `name:application password`. Keep it in the environment.",
+    ),
     Option(name="blocking_threads", default=4, meaning="Threads that render pages at the same time."),
 )
 

@@ -169,6 +169,7 @@ MARSAD_EDGE = _OPTIONS["edge"]
 MARSAD_EDGE_URLS = _OPTIONS["edge_urls"]
 MARSAD_EDGE_ID = _OPTIONS["edge_id"]
 MARSAD_EDGE_TOKEN = _OPTIONS["edge_token"]
+MARSAD_WORDPRESS_LOGIN = _OPTIONS["wordpress_login"]
 
 MARSAD_COMMENT_LIMIT = _OPTIONS["comment_limit"]
 MARSAD_OPEN_ADDRESSES = _OPTIONS["open_addresses"]

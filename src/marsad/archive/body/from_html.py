@@ -100,7 +100,7 @@ def _clean(kind: str, value: Any, rewrite_link: Callable[[str], str]) -> Any:
     if kind not in ("text", "html"):
         return value
     value = _BETWEEN.sub(r"\1\n", _without_empty(clean_html(value))).strip()
-    if kind == "text" and "<hr" not in value and not _ANY_TAG.sub("", value).strip():
+    if "<hr" not in value and not _ANY_TAG.sub("", value).strip():
         return ""
     if "href=" in value and rewrite_link is not str:
         value = _HREF.sub(

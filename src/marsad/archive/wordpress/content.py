@@ -34,16 +34,19 @@ class Converted:
 
 
 def convert_content(
-    content: str, *, seed: str, hosts: frozenset[str] = frozenset(), reused: Mapping[str, str] | None = None
-) -> Converted:
+    content: str, *, seed: str, hosts: frozenset[str] = frozenset(), reused: Mapping[str, str] | None = None,
+    is_rendered: bool = False,
+) -> Converted:  # fmt: skip
     """Return *content* as the newsroom keeps it: every word, in order.
 
     *hosts* are the names of the old site: links to them become paths, which all keep answering. *reused* are the
-    reusable blocks by number.
+    reusable blocks by number. What *is_rendered* is HTML: in it neither lines nor brackets mean anything.
     """
     notes = ["it was shown in several pages; it is one now"] if _NEXT_PAGE.search(content) else []
     content, silent = _with_reused(content, reused or {}), []
-    if "<!-- wp:" in content or "<!--wp:" in content:
+    if is_rendered:
+        markup, shortcodes = content, ()
+    elif "<!-- wp:" in content or "<!--wp:" in content:
         silent = _silent_blocks(content)
         content = _LONELY.sub(_lonely_address, content)
         content = _CUTS.sub("", _BLOCK_MARK.sub("", content))

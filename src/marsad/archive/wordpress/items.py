@@ -11,6 +11,7 @@ class Site:
     base: str = ""
     version: str = ""
     language: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A post, page, attachment, or item of another type; texts as exported. `line` is where it begins in the file."""
+    """A post, page, attachment, or item of another type; texts as exported. `line` is where it begins in the file.
+
+    `is_rendered` says that its content is HTML as readers got it, not what an editor typed.
+    """
 
     line: int
     title: str = ""
@@ -75,6 +79,7 @@ class Item:
     type: str = "post"
     password: str = ""
     is_sticky: bool = False
+    is_rendered: bool = False
     attachment_url: str = ""
     terms: tuple[tuple[str, str, str], ...] = ()
     meta: tuple[tuple[str, str], ...] = ()

@@ -39,6 +39,23 @@ class People:
             self._ids[login] = found
         return (self._ids[login],)
 
+    def authors_of(self, login: str, terms: Iterable[tuple[str, str, str]]) -> tuple[int, ...]:
+        """Return the ids of an item's authors: those that its terms name (Co-Authors Plus), else the one of *login*."""
+        found: list[int] = []
+        for domain, slug, name in terms:
+            if domain == "author":
+                found += self.author_of(self._login_of(slug.removeprefix("cap-"), name))
+        return tuple(dict.fromkeys(found)) or self.author_of(login)
+
+    def _login_of(self, slug: str, name: str) -> str:
+        for login in (slug, name):
+            if login in self._people:
+                return login
+        by_slug = {_nicename(login): login for login in self._people}
+        if slug not in by_slug:
+            self.add(Person(login=slug or name, name=name))
+        return by_slug.get(slug, slug or name)
+
     def leads(self, base: str) -> Iterable[Lead]:
         """Yield where the pages of authors lead. Only those who signed something have a page here."""
         slugs = dict(Author.objects.filter(pk__in=self._ids.values()).values_list("pk", "slug"))

@@ -109,11 +109,11 @@ def begin(context: Context) -> None:
     _parser, _context = PartParser(context.namespaces), context
 
 
-def prepare_parts(parts: Sequence[Part]) -> list[Prepared | Broken]:
-    """Return the items of *parts* made ready, in order; of one that fails, the reason."""
+def prepare_parts(parts: Sequence[Part | Item]) -> list[Prepared | Broken]:
+    """Return the items of *parts*, parsed or not yet, made ready, in order; of one that fails, the reason."""
     done: list[Prepared | Broken] = []
     for part in parts:
-        item = _parser.parse(part)
+        item = _parser.parse(part) if isinstance(part, Part) else part
         if isinstance(item, Broken):
             done.append(item)
         elif isinstance(item, Item):
@@ -128,7 +128,11 @@ def prepare(item: Item, context: Context) -> Prepared:
     """Return *item* made ready for the newsroom."""
     notes = list(item.notes)
     converted = convert_content(
-        item.content, seed=f"{item.type}:{item.number}", hosts=context.hosts, reused=context.reused
+        item.content,
+        seed=f"{item.type}:{item.number}",
+        hosts=context.hosts,
+        reused=context.reused,
+        is_rendered=item.is_rendered,
     )
     notes += converted.notes
     headline, standfirst = _headline(item, converted.blocks, notes)

@@ -15,8 +15,9 @@ from marsad.names import Matcher
 from marsad.newsroom.models import Subject
 
 _MOST_PARENTS = 10
-_FORMATS = {"post_format", "language", "post_translations", "term_language", "term_translations", "nav_menu"}
-"""Taxonomies that say nothing of an item's matter."""
+_FORMATS = {"post_format", "language", "post_translations", "term_language", "term_translations", "nav_menu",
+            "author"}  # fmt: skip
+"""Taxonomies that say nothing of an item's matter; `author` is who signed it."""
 
 
 class Terms:

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
 
 from marsad.archive.wordpress import preparing
-from marsad.archive.wordpress.items import Broken
+from marsad.archive.wordpress.items import Broken, Item
 from marsad.archive.wordpress.preparing import Context, Prepared
 from marsad.archive.wordpress.splitting import Part
 
@@ -21,7 +21,7 @@ def default_jobs() -> int:
     return max(1, min(4, len(os.sched_getaffinity(0)) - 1))
 
 
-def prepared_items(parts: Iterable[Part], context: Context, jobs: int) -> Iterator[Prepared | Broken]:
+def prepared_items(parts: Iterable[Part | Item], context: Context, jobs: int) -> Iterator[Prepared | Broken]:
     """Yield the items of *parts* made ready, in order. With no *jobs* it is done in this process."""
     if not jobs:
         preparing.begin(context)
@@ -45,12 +45,12 @@ def _pool(context: Context, jobs: int) -> AbstractContextManager[ProcessPoolExec
     )
 
 
-def _grouped(parts: Iterable[Part]) -> Iterator[list[Part]]:
-    group: list[Part] = []
+def _grouped(parts: Iterable[Part | Item]) -> Iterator[list[Part | Item]]:
+    group: list[Part | Item] = []
     size = 0
     for part in parts:
         group.append(part)
-        size += len(part.data)
+        size += len(part.data if isinstance(part, Part) else part.content)
         if len(group) >= _PARTS_AT_ONCE or size >= _BYTES_AT_ONCE:
             yield group
             group, size = [], 0
