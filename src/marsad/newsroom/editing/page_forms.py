@@ -1,14 +1,24 @@
 """The editor's form of a page, with an address that can be read."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.widgets import SlugInput
+from wagtail.admin.widgets import AdminAutoHeightTextInput, SlugInput
 
 from marsad.arabic import slugify
 from marsad.newsroom.permalinks import SLUG_MAX_CHARS
+
+
+class HeadlineInput(AdminAutoHeightTextInput):
+    """A headline that is seen whole, over as many lines as it takes, and kept as one."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
+        """Return what was written, its line breaks as spaces."""
+        value = super().value_from_datadict(data, files, name)
+        return None if value is None else " ".join(value.split())
 
 
 class ReadableSlugField(forms.SlugField):

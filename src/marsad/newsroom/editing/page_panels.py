@@ -11,9 +11,11 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from marsad.newsroom.editing.page_forms import HeadlineInput
+
 ARTICLE_CONTENT = [
     FieldPanel("kicker"),
-    TitleFieldPanel("title", placeholder=_("Headline"), heading=_("headline")),
+    TitleFieldPanel("title", placeholder=_("Headline"), heading=_("headline"), widget=HeadlineInput),
     FieldPanel("standfirst"),
     FieldPanel("body", heading=_("text of the article")),
     MultiFieldPanel(
