@@ -133,6 +133,25 @@ def test_an_organisation_stands_inside_the_event_that_it_holds(read_text: ReadTe
     assert found["event"].start <= found["organization"].start < found["organization"].end <= found["event"].end
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وصدر عن مكتب تابع للجنة الأولمبية الأفريقية.", "اللجنة الأولمبية الأفريقية"),
+        ("وصدر عن مكتب تابع للمنظمة الدولية للأنهار.", "المنظمة الدولية للأنهار"),
+        ("وشكر للجنة القدس دورها.", "لجنة القدس"),
+    ],
+)
+def test_an_organisation_behind_lam_has_the_article_that_it_has(read_text: ReadText, text: str, name: str) -> None:
+    assert name in [mention.names["ar"] for mention in read_text(text).mentions if mention.kind == "organization"]
+
+
+def test_a_place_behind_its_word_is_a_name_and_no_adjective(read_text: ReadText) -> None:
+    reading = read_text("وشملت 832 محافظة فقيرة وقرية صغيرة، وخليج قابس ومدينة بنزرت.")
+    places = [mention.text for mention in reading.mentions if mention.kind == "place"]
+    assert not [place for place in places if "فقيرة" in place or "صغيرة" in place]
+    assert "خليج قابس" in places
+
+
 def test_a_chinese_name_comes_with_its_pinyin(read_text: ReadText) -> None:
     reading = read_text("وقال المتحدث الصيني تشاو لي جيان إن بلاده مستعدة، وأكد تشاو ذلك.")
     people = [mention for mention in reading.mentions if mention.kind == "person" and not mention.designation]

@@ -69,7 +69,8 @@ def _add_bodies(scene: Scene, offices: dict[int, Office]) -> None:
 
 def _add_body(scene: Scene, body: Body) -> None:
     text = scene.words.text[body.start : balanced_end(scene.words.text, body.start, scene.words.ends[body.last - 1])]
-    name = text if not text.startswith("لل") else f"ال{text[2:]}"
+    # للمنظمة is ل and المنظمة; before a word that begins with a lam, للجنة is ل and اللجنة.
+    name = text if not text.startswith("لل") else f"ال{text[1 if body.head.startswith('ل') else 2 :]}"
     entity = scene.entity(body.kind, fold(name), None, {"ar": name})
     entity.head, entity.gender = body.head, body.gender
     evidence = f"edition {body.ordinal}" if body.ordinal else f"name that begins with {body.head}"

@@ -80,6 +80,9 @@ def body_at(scene: Scene, place: int, depth: int = 0) -> Body | None:
         head = _heads().get(rest)
         if head is not None:
             letters = len(clitic) - (len(clitic) + len(rest) > len(form))
+            if clitic.endswith("ل") and rest.startswith("ل") and scene.words.form(place + 1).endswith("يه"):
+                # للجنة المركزية is ل and اللجنة, of whose lams two are written: its adjective is definite.
+                head, letters = _heads().get(f"ال{rest}", head), letters - 1
             return _body(scene, place, scene.offset(place, letters), head, depth)
     return None
 

@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from marsad.arabic import fold
+from marsad.arabic.word_counts import load_word_counts
 from marsad.reading import kinds
 from marsad.reading.scene import Candidate, Scene
 from marsad.reading.verbal_nouns import is_verbal_noun
@@ -84,6 +85,7 @@ def _name_end(scene: Scene, place: int) -> int:
             is_stop(form)
             or is_everyday(bare)
             or is_verbal_noun(bare)
+            or (bare is form and _is_common(form))
             or len(bare) < 3
             or not "\u0621" <= form[0] <= "\u064a"
         ):
@@ -94,6 +96,12 @@ def _name_end(scene: Scene, place: int) -> int:
             break
         at += 1
     return at
+
+
+def _is_common(form: str) -> bool:
+    """Tell whether a word often takes the article, as no name without one does: فقيرة in قرية فقيرة."""
+    counts = load_word_counts()
+    return counts.with_article(form) * 2 >= max(counts.of(form), 1)
 
 
 def _add(scene: Scene, first: int, last: int, cut: int, name: str, confidence: float, evidence: str) -> bool:
