@@ -1,9 +1,10 @@
 """How many posts a second a WordPress import takes in, and its peak memory, beside the limits it is held to.
 
-Run: python benchmarks/import_speed.py [posts]
+Run: python benchmarks/import_speed.py [posts] [--read]
 The export is made here: six paragraphs of 60 words a post, four of 3,000 tags, two comments on every tenth. SQLite,
-reading off, with the processes that `marsad import wordpress` uses by itself. A busy machine gives smaller figures: the
-load is printed.
+reading off, with the processes that `marsad import wordpress` uses by itself. With `--read` what came in is read as
+well: the posts then are whole paragraphs of the demonstration articles, whose subjects are known. A busy machine gives
+smaller figures: the load is printed.
 """
 
 import datetime
@@ -18,6 +19,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[1]
 POSTS = 20_000
 LEAST_POSTS_A_SECOND = 1_500
+LEAST_READ_A_SECOND = 150
 MOST_MEMORY_MIB = 300
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -36,19 +38,26 @@ home = Page.get_first_root_node().add_child(instance=HomePage(title="s", slug="s
 Site.objects.update(root_page=home)
 home.add_child(instance=SectionPage(title="s", slug="section"))
 """
+SUBJECTS = """
+from pathlib import Path
+from marsad.newsroom.subject_intake import insert_subjects
+insert_subjects(Path({file!r}))
+"""
 
 
-def words() -> list[str]:
-    """Return the words of the demonstration articles, as often as they stand there."""
+def texts() -> list[str]:
+    """Return the texts of the demonstration articles."""
     folder = REPOSITORY / "src/marsad/editions/china/articles"
-    texts = (path.read_text(encoding="utf-8").split("+++")[-1] for path in sorted(folder.glob("*.md")))
-    return " ".join(texts).replace("<", "").replace("&", "").split()
+    found = (path.read_text(encoding="utf-8").split("+++")[-1] for path in sorted(folder.glob("*.md")))
+    return [text.replace("<", "").replace("&", "") for text in found]
 
 
-def write_export(file: Path, posts: int) -> None:
-    """Write an export of *posts* posts, the same at every run."""
-    chance, known = random.Random(5), words()  # noqa: S311 - no secret
+def write_export(file: Path, posts: int, *, real: bool) -> None:
+    """Write an export of *posts* posts, the same at every run, of random words or of *real* paragraphs."""
+    chance, known = random.Random(5), " ".join(texts()).split()  # noqa: S311 - no secret
     paragraphs = [" ".join(chance.choices(known, k=60)) for _ in range(3000)]
+    if real:
+        paragraphs = [part for text in texts() for part in text.split("\n\n") if len(part.split()) > 8]
     first = datetime.datetime(2009, 1, 1)
     with file.open("w", encoding="utf-8") as out:
         out.write(HEAD)
@@ -98,17 +107,19 @@ def memory_mib(pid: int) -> float:
 
 def main() -> int:
     """Measure once, and print each figure with its ratio to the limit."""
-    posts = int(sys.argv[1]) if len(sys.argv) > 1 else POSTS
+    numbers, reads = [word for word in sys.argv[1:] if word.isdigit()], "--read" in sys.argv
+    posts, least = int(numbers[0]) if numbers else POSTS, LEAST_READ_A_SECOND if reads else LEAST_POSTS_A_SECOND
     with tempfile.TemporaryDirectory(prefix="marsad-benchmark-") as scratch:
         data, file = Path(scratch) / "data", Path(scratch) / "export.xml"
         data.mkdir()
         environment = {**os.environ, "MARSAD_DATA": str(data), "DJANGO_SETTINGS_MODULE": "marsad.conf.settings"}
-        subprocess.run([sys.executable, "-c", PREPARE], env=environment, check=True)
+        subjects = SUBJECTS.format(file=str(REPOSITORY / "src/marsad/editions/china/subjects.jsonl"))
+        subprocess.run([sys.executable, "-c", PREPARE + subjects * reads], env=environment, check=True)
         (data / "prepared").write_text("benchmark\n", encoding="ascii")
-        write_export(file, posts)
+        write_export(file, posts, real=reads)
         began, peak = time.monotonic(), 0.0
         process = subprocess.Popen(
-            [sys.executable, "-m", "marsad", "import", "wordpress", str(file)],
+            [sys.executable, "-m", "marsad", "import", "wordpress", str(file), *["--read"] * reads],
             env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         while process.poll() is None:
@@ -117,10 +128,10 @@ def main() -> int:
         took = time.monotonic() - began
         size = file.stat().st_size / 1e6
     rate = posts / took
-    print(f"{posts} posts, {size:.0f} MB, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(
-        f"posts a second, start of the program included   {rate:7.0f}   {rate / LEAST_POSTS_A_SECOND:.2f} × the limit"
+        f"{posts} posts, reading {'on' if reads else 'off'}, {size:.0f} MB, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     )
+    print(f"posts a second, start of the program included   {rate:7.0f}   {rate / least:.2f} × the limit")
     print(f"peak memory of all its processes, MiB           {peak:7.0f}   {peak / MOST_MEMORY_MIB:.2f} × the limit")
     return process.returncode
 

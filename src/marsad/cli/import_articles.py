@@ -9,7 +9,10 @@ import click
 
 from marsad.cli.import_options import (
     dry_run_option,
+    jobs_option,
     publish_option,
+    read_option,
+    read_what_came_in,
     section_option,
     stop_on_bad_archive,
     watched_report,
@@ -26,8 +29,12 @@ if TYPE_CHECKING:
 @dry_run_option
 @section_option
 @click.option("--media", metavar="DIR", help="The folder that holds the pictures (else `media` beside the file).")
+@read_option
+@jobs_option
 @data_option
-def import_json(files: tuple[str, ...], publish: bool, dry_run: bool, section: str, media: str | None) -> None:
+def import_json(
+    files: tuple[str, ...], publish: bool, dry_run: bool, section: str, media: str | None, reads: bool, jobs: int | None
+) -> None:
     """Take articles in from JSON Lines, as `marsad export json` writes them.
 
     Only `headline` and `articleBody` are required. Run again, only what changed changes; what was edited here stays.
@@ -41,15 +48,19 @@ def import_json(files: tuple[str, ...], publish: bool, dry_run: bool, section: s
     beside = {str(Path(name).parent / "media") for name in files if name != "-"}
     places = [media] if media else sorted(place for place in beside if Path(place).is_dir())
 
+    came_in: list[int] = []
+
     def run() -> None:
         pictures = NamedPictures(SOURCE, Shelf(places), report.note)
-        JsonImport(report, publish=publish, section=section, find_picture=pictures.find, is_rehearsal=dry_run).run(
-            files
-        )
+        work = JsonImport(report, publish=publish, section=section, find_picture=pictures.find, is_rehearsal=dry_run)
+        work.run(files)
+        came_in.extend(work.readable_ids)
 
     with watched_report(command, files) as report:
         stop_on_bad_archive(command, run)
     click.echo(f"{'would be: ' if dry_run else ''}{report.summary()}")
+    if reads and not dry_run:
+        read_what_came_in(command, came_in, jobs)
     if report.failed:
         raise click.exceptions.Exit(1)
 

@@ -1,6 +1,6 @@
 """What the commands that take articles in share: their options, their bar, and how they end on a file of no use."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,3 +64,19 @@ def stop_on_bad_archive(command: str, run: Callable[[], Any]) -> Any:
         if "no such" not in str(error) and "does not exist" not in str(error):
             raise
         fail(command, f"the database is older than this program ({error}); run `marsad up` once, then again")
+
+
+def read_what_came_in(command: str, article_ids: Sequence[int], jobs: int | None) -> None:
+    """Read the articles that came in, with a bar while a person watches, and say how many there were."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from marsad.archive.reading_in_bulk import default_jobs, read_in_bulk
+
+    with Progress(console=Console(stderr=True), disable=not is_watched()) as progress:
+        task = progress.add_task(f"{command}: reading", total=len(article_ids))
+        count = read_in_bulk(
+            article_ids, jobs=default_jobs() if jobs is None else jobs,
+            advance=lambda amount: progress.advance(task, amount), complain=lambda line: complain(command, line),
+        )  # fmt: skip
+    click.echo(f"marsad {command}: {count} articles read", err=True)

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli.import_options import dry_run_option, jobs_option, stop_on_bad_archive, watched_report
+from marsad.cli.import_options import (
+    dry_run_option,
+    jobs_option,
+    read_option,
+    read_what_came_in,
+    stop_on_bad_archive,
+    watched_report,
+)
 from marsad.cli.options import data_option, fail, format_option, load_django
 
 if TYPE_CHECKING:
@@ -29,7 +36,7 @@ report_option = click.option(
 
 def move_in(
     command: str, files: tuple[str, ...], make: "Making", *, media: tuple[str, ...], drafts: bool, dry_run: bool,
-    report_file: str | None, jobs: int | None, form: str, with_trash: bool = True,
+    report_file: str | None, jobs: int | None, form: str, reads: bool, with_trash: bool = True,
 ) -> None:  # fmt: skip
     """Run the import that *make* makes, write its report, and print what it did."""
     from marsad.archive.rehearsal import rehearsed
@@ -41,16 +48,21 @@ def move_in(
     wishes = Wishes(
         media=media, drafts_only=drafts, with_trash=with_trash, jobs=default_jobs() if jobs is None else jobs
     )
+    came_in: list[int] = []
     with watched_report(command, files) as bar:
         summary = Summary(bar.complain)
 
         def run() -> None:
             with rehearsed() if dry_run else nullcontext():
-                make(summary, wishes, bar).run()
+                work = make(summary, wishes, bar)
+                work.run()
+                came_in.extend(work.readable_ids)
 
         stop_on_bad_archive(command, run)
         where = stop_on_bad_archive(command, lambda: write_report(summary, report_file, is_rehearsal=dry_run))
     click.echo(f"marsad {command}: the report is in {where}", err=True)
+    if reads and not dry_run:
+        read_what_came_in(command, came_in, jobs)
     click.echo(json.dumps(summary.as_object(), ensure_ascii=False) if form == "json" else summary.line())
     if summary.set_aside:
         raise click.exceptions.Exit(1)
@@ -64,6 +76,7 @@ def move_in(
 @click.option("--without-trash", is_flag=True, help="Leave out what was in the trash.")
 @dry_run_option
 @report_option
+@read_option
 @jobs_option
 @format_option
 @data_option
@@ -93,6 +106,7 @@ def import_wordpress(files: tuple[str, ...], publish: bool, drafts: bool, withou
 @report_option
 @click.option("--pause", type=click.FloatRange(0, 60), default=0.2, show_default=True, metavar="SECONDS",
               help="Between two questions to the site.")  # fmt: skip
+@read_option
 @jobs_option
 @format_option
 @data_option

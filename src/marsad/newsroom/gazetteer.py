@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Max
 
 if TYPE_CHECKING:
-    from marsad.names import Matcher
+    from marsad.names import KnownSubject, Matcher
 
 _lock = threading.Lock()
 _built: "tuple[tuple[object, ...], Matcher] | None" = None
@@ -15,15 +15,22 @@ _built: "tuple[tuple[object, ...], Matcher] | None" = None
 def load_matcher() -> "Matcher":
     """Return a matcher over all subjects, rebuilt when the database shows that one was added or changed."""
     from marsad.names import Matcher
-    from marsad.newsroom.models import Subject
 
     global _built
     stamp = _stamp()
     with _lock:
         if _built is None or _built[0] != stamp:
-            subjects = Subject.objects.select_related("country").prefetch_related("names")
-            _built = (stamp, Matcher((subject.known() for subject in subjects), refused=_load_refused()))
+            known, refused = load_known()
+            _built = (stamp, Matcher(known, refused=refused))
         return _built[1]
+
+
+def load_known() -> "tuple[list[KnownSubject], dict[str, frozenset[str]]]":
+    """Return what a matcher is made of: the subjects, and the names refused for each by its slug."""
+    from marsad.newsroom.models import Subject
+
+    subjects = Subject.objects.select_related("country").prefetch_related("names")
+    return [subject.known() for subject in subjects], _load_refused()
 
 
 def _stamp() -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 What an editor decided is never overwritten by a re-read, and what was refused is not suggested again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ from marsad.reading import READER_VERSION, read_article
 from marsad.reading.reading import Reading
 
 if TYPE_CHECKING:
-    from marsad.newsroom.models import ArticlePage, Subject
+    from marsad.newsroom.models import ArticlePage
 
 
 def read_article_page(article: "ArticlePage", *, force: bool = False) -> bool:
@@ -56,7 +56,7 @@ def keep_reading(article: "ArticlePage", reading: Reading, digest: str) -> None:
             "text_sha256": digest,
             "reader_version": reading.reader_version,
             "read_at": timezone.now(),
-            "dates": [{"start": d.start, "end": d.end, "text": d.text, "value": d.value} for d in reading.dates],
+            "dates": date_facts(reading),
         },
     )
     if not is_first:
@@ -67,11 +67,16 @@ def keep_reading(article: "ArticlePage", reading: Reading, digest: str) -> None:
     _keep_proposals(article, reading, subjects)
 
 
-def _load_subjects(reading: Reading) -> dict[str, "Subject"]:
+def date_facts(reading: Reading) -> list[dict[str, Any]]:
+    """Return the dates of an article as they are kept with its reading."""
+    return [{"start": d.start, "end": d.end, "text": d.text, "value": d.value} for d in reading.dates]
+
+
+def _load_subjects(reading: Reading) -> dict[str, int]:
     from marsad.newsroom.models import Subject
 
     slugs = {mention.subject for mention in reading.mentions if mention.subject}
-    return {subject.slug: subject for subject in Subject.objects.filter(slug__in=slugs)}
+    return dict(Subject.objects.filter(slug__in=slugs).values_list("slug", "pk"))
 
 
 def _follow_the_text(article: "ArticlePage", text: str) -> None:
@@ -102,17 +107,23 @@ def _is_decided(start: int, end: int, decided: Sequence[tuple[int, int]]) -> boo
     return any(start < other_end and other_start < end for other_start, other_end in decided)
 
 
-def _keep_mentions(article: "ArticlePage", reading: Reading, subjects: dict[str, "Subject"]) -> None:
+def _keep_mentions(article: "ArticlePage", reading: Reading, subjects: Mapping[str, int]) -> None:
     decided = _begin(Mention, article, reading.text)
     Mention.objects.bulk_create(
-        Mention(
-            article_id=article.pk, start=m.start, end=m.end, text=m.text, kind=m.kind,
-            subject=subjects.get(m.subject or ""), names=m.names, designation=m.designation,
-            confidence=m.confidence, evidence=m.evidence[:500], reader_version=reading.reader_version,
-        )
-        for m in reading.mentions
-        if not _is_decided(m.start, m.end, decided)
-    )  # fmt: skip
+        Mention(**row)
+        for row in mention_rows(article.pk, reading, subjects)
+        if not _is_decided(row["start"], row["end"], decided)
+    )
+
+
+def mention_rows(article_id: int, reading: Reading, subjects: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    """Yield what was found of names, as columns of `Mention`; *subjects* are the known ones' ids by slug."""
+    for m in reading.mentions:
+        yield {
+            "article_id": article_id, "start": m.start, "end": m.end, "text": m.text, "kind": m.kind,
+            "subject_id": subjects.get(m.subject or ""), "names": m.names, "designation": m.designation,
+            "confidence": m.confidence, "evidence": m.evidence[:500], "reader_version": reading.reader_version,
+        }  # fmt: skip
 
 
 def _named(reading: Reading, index: int | None) -> tuple[str, str]:
@@ -123,48 +134,66 @@ def _named(reading: Reading, index: int | None) -> tuple[str, str]:
     return mention.subject or "", mention.names.get("ar") or mention.text
 
 
-def _keep_statements(article: "ArticlePage", reading: Reading, subjects: dict[str, "Subject"]) -> None:
+def _keep_statements(article: "ArticlePage", reading: Reading, subjects: Mapping[str, int]) -> None:
     decided = _begin(Statement, article, reading.text)
-    rows = []
+    published = timezone.localtime(article.date_published).date()
+    Statement.objects.bulk_create(
+        Statement(**row)
+        for row in statement_rows(article.pk, reading, subjects, published)
+        if not _is_decided(row["start"], row["end"], decided)
+    )
+
+
+def statement_rows(
+    article_id: int, reading: Reading, subjects: Mapping[str, int], published: date
+) -> Iterator[dict[str, Any]]:
+    """Yield what was found of statements, as columns of `Statement`; one without a date was made on *published*."""
     for s in reading.statements:
-        if _is_decided(s.start, s.end, decided):
-            continue
         slug, name = _named(reading, s.speaker)
         venue_slug, venue = _named(reading, s.venue)
-        rows.append(
-            Statement(
-                article_id=article.pk, start=s.start, end=s.end, text=s.text, speaker=subjects.get(slug),
-                speaker_name=name, verb=s.verb, force=s.force, mode=s.mode, venue=subjects.get(venue_slug),
-                venue_name=venue, source_name=_named(reading, s.source)[1], said_on=_day(s.date, article),
-                confidence=s.confidence, reader_version=reading.reader_version,
-            )
-        )  # fmt: skip
-    Statement.objects.bulk_create(rows)
+        yield {
+            "article_id": article_id, "start": s.start, "end": s.end, "text": s.text,
+            "speaker_id": subjects.get(slug), "speaker_name": name, "verb": s.verb, "force": s.force, "mode": s.mode,
+            "venue_id": subjects.get(venue_slug), "venue_name": venue, "source_name": _named(reading, s.source)[1],
+            "said_on": _day(s.date, published), "confidence": s.confidence, "reader_version": reading.reader_version,
+        }  # fmt: skip
 
 
-def _keep_proposals(article: "ArticlePage", reading: Reading, subjects: dict[str, "Subject"]) -> None:
+def _keep_proposals(article: "ArticlePage", reading: Reading, subjects: Mapping[str, int]) -> None:
     decided = _begin(Proposal, article, reading.text)
+    published = timezone.localtime(article.date_published).date()
+    for row, points in proposal_rows(article.pk, reading, subjects, published):
+        if not _is_decided(row["start"], row["end"], decided):
+            proposal = Proposal.objects.create(**row)
+            Point.objects.bulk_create(Point(proposal=proposal, **point) for point in points)
+
+
+def proposal_rows(
+    article_id: int, reading: Reading, subjects: Mapping[str, int], published: date
+) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Yield what was found of proposals, as columns of `Proposal` and of its `Point`s."""
     for p in reading.proposals:
-        text = reading.text[p.start : p.end]
-        if _is_decided(p.start, p.end, decided):
-            continue
         slug, name = _named(reading, p.by)
-        proposal = Proposal.objects.create(
-            article_id=article.pk, start=p.start, end=p.end, text=text, proposer=subjects.get(slug),
-            proposer_name=name, announced=p.announced, topic=p.topic[:500], said_on=_day(None, article),
-            confidence=p.confidence, reader_version=reading.reader_version,
-        )  # fmt: skip
-        Point.objects.bulk_create(
-            Point(proposal=proposal, number=number, start=point.start, end=point.end, text=point.text)
-            for number, point in enumerate(p.points, 1)
+        row = {
+            "article_id": article_id, "start": p.start, "end": p.end, "text": reading.text[p.start : p.end],
+            "proposer_id": subjects.get(slug), "proposer_name": name, "announced": p.announced,
+            "topic": p.topic[:500], "said_on": published, "confidence": p.confidence,
+            "reader_version": reading.reader_version,
+        }  # fmt: skip
+        yield (
+            row,
+            [
+                {"number": number, "start": point.start, "end": point.end, "text": point.text}
+                for number, point in enumerate(p.points, 1)
+            ],
         )
 
 
-def _day(value: str | None, article: "ArticlePage") -> date:
+def _day(value: str | None, published: date) -> date:
     try:
         return date.fromisoformat(value or "")
     except ValueError:
-        return timezone.localtime(article.date_published).date()
+        return published
 
 
 def confirm(findings: Iterable[Finding], user: Any) -> int:

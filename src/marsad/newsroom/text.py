@@ -1,7 +1,7 @@
 """An article's text as plain blocks: what the reader reads, the index indexes and offsets count in."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from lxml import html as lxml_html
@@ -33,17 +33,26 @@ def article_blocks(body: Any) -> list[Block]:
     """Return the blocks of a StreamField value that hold running text; pictures give none."""
     blocks: list[Block] = []
     for part in body:
-        if part.block_type == "text":
-            blocks.extend(markup_blocks(str(part.value.source)))
-        elif part.block_type == "html":
-            blocks.extend(markup_blocks(str(part.value)))
-        elif part.block_type == "quote" and part.value["text"].strip():
-            blocks.append(Block(kind="quote", text=part.value["text"].strip()))
-        elif part.block_type == "table":
-            rows = (" ".join(str(cell) for cell in row if cell) for row in (part.value or {}).get("data", []))
-            text = "\n".join(row for row in rows if row)
-            blocks.extend([Block(kind="table", text=text)] if text else [])
+        value = str(part.value.source) if part.block_type == "text" else part.value
+        blocks.extend(_blocks_of(part.block_type, value))
     return blocks
+
+
+def stored_blocks(body: Iterable[Mapping[str, Any]]) -> list[Block]:
+    """Return the same of a body as the database stores it (its JSON, loaded). Needs no Django."""
+    return [block for part in body for block in _blocks_of(str(part["type"]), part["value"])]
+
+
+def _blocks_of(kind: str, value: Any) -> Iterator[Block]:
+    if kind in ("text", "html"):
+        yield from markup_blocks(str(value))
+    elif kind == "quote" and value["text"].strip():
+        yield Block(kind="quote", text=value["text"].strip())
+    elif kind == "table":
+        rows = (" ".join(str(cell) for cell in row if cell) for row in (value or {}).get("data", []))
+        text = "\n".join(row for row in rows if row)
+        if text:
+            yield Block(kind="table", text=text)
 
 
 def markup_blocks(markup: str) -> list[Block]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from marsad.archive.body import stream_from_html
 from marsad.archive.body.embedded import no_picture
-from marsad.archive.bulk import ArticleWriter, IncomingArticle
+from marsad.archive.bulk import ArticleWriter, IncomingArticle, Outcome
 from marsad.archive.bulk.bylines import Bylines
 from marsad.archive.bulk.memory import use_little_memory
 from marsad.archive.bulk.sections import Sections
@@ -37,7 +37,7 @@ class JsonImport:
     ) -> None:
         self.report, self.publish, self.section = report, publish, section
         self.find_picture, self.is_rehearsal = find_picture, is_rehearsal
-        self.page_ids: list[int] = []
+        self.readable_ids: list[int] = []
         self._writer, self._bylines, self._sections = ArticleWriter(SOURCE), Bylines(), Sections()
         self._waiting: list[tuple[str, JsonArticle]] = []
         self._seen: set[str] = set()
@@ -90,8 +90,8 @@ class JsonImport:
                 self.report.fail(where, written)
                 continue
             self.report.count(where, written)
-            if written.page_id:
-                self.page_ids.append(written.page_id)
+            if written.page_id and written.outcome is not Outcome.EDITED_HERE:
+                self.readable_ids.append(written.page_id)
 
     def _rehearse(self, waiting: Sequence[tuple[str, JsonArticle]]) -> None:
         stamps = self._writer.stamps(item.external_id for _, item in waiting)

@@ -79,6 +79,7 @@ class SiteImport:
         self._seen: dict[str, tuple[int, int, int]] = {}
         self._reused: dict[str, str] = {}
         self.page_ids: list[int] = []
+        self.readable_ids: list[int] = []
 
     def run_over(self, holdings: Sequence[Holding]) -> None:
         """Take the site in; what is broken in it is set aside. Raises `ArchiveError` for a site that cannot be one."""
@@ -310,6 +311,8 @@ class SiteImport:
             self._summary.shortcodes.update(item.shortcodes)
             if one.page_id:
                 self.page_ids.append(one.page_id)
+                if one.outcome is not Outcome.EDITED_HERE:
+                    self.readable_ids.append(one.page_id)
                 if item.thumbnail and item.status == "publish" and not item.password:
                     self._attachments.lead(item.thumbnail, one.page_id)
 
