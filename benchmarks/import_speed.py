@@ -128,9 +128,8 @@ def main() -> int:
         took = time.monotonic() - began
         size = file.stat().st_size / 1e6
     rate = posts / took
-    print(
-        f"{posts} posts, reading {'on' if reads else 'off'}, {size:.0f} MB, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
-    )
+    state, load = "on" if reads else "off", os.getloadavg()[0]
+    print(f"{posts} posts, reading {state}, {size:.0f} MB, load {load:.1f} on {os.cpu_count()} cores")
     print(f"posts a second, start of the program included   {rate:7.0f}   {rate / least:.2f} × the limit")
     print(f"peak memory of all its processes, MiB           {peak:7.0f}   {peak / MOST_MEMORY_MIB:.2f} × the limit")
     return process.returncode
