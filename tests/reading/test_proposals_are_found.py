@@ -38,6 +38,19 @@ def test_a_proposal_knows_who_put_it_forward_and_what_it_is_about(read_text: Rea
     assert proposal.end == proposal.points[-1].end
 
 
+@pytest.mark.parametrize(
+    ("announced", "topic"),
+    [
+        ("خمسة إجراءات للعمل المناخي هي", "العمل المناخي"),
+        ("خمس خطوات للغة العربية، هي", "اللغة العربية"),
+        ("خمس نقاط بشأن المناخ وهي", "المناخ"),
+    ],
+)
+def test_a_topic_is_a_phrase_of_its_own(read_text: ReadText, announced: str, topic: str) -> None:
+    reading = read_text(f"واقترح لين هوا {announced}: الزرع، والسقي، والحصاد، والنقل، والبيع.")
+    assert [proposal.topic for proposal in reading.proposals] == [topic]
+
+
 def test_what_is_missing_from_a_list_is_told_by_the_announced_number(read_text: ReadText) -> None:
     reading = read_text("طرح لين هوا خطة من أربع نقاط، هي شق نفق في الجبل، وبناء جسر فوق النهر.")
     (proposal,) = reading.proposals

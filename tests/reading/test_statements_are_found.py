@@ -48,6 +48,7 @@ def said(read_text: ReadText, *paragraphs: str | Block) -> list[tuple[str, str |
         ),
         pytest.param("وقالَ لين هوا إنّ الطّريقَ طويلٌ.", "قال", "الطّريقَ طويلٌ", id="with vowels"),
         pytest.param("واكد لين هوا ان الطريق طويل.", "أكد", "الطريق طويل", id="without hamza"),
+        pytest.param("وسجل لين هوا أن الطريق طويل.", "سجل", "الطريق طويل", id="noted, as in the Maghreb"),
     ],
 )
 def test_a_saying_has_its_verb_its_speaker_and_its_span(
@@ -69,6 +70,7 @@ def test_a_saying_has_its_verb_its_speaker_and_its_span(
         pytest.param("دعت الصين إلى الاجتماع الوزاري الثالث للمنتدى عشرين دولة.", id="invited to a meeting"),
         pytest.param("وهذا قول مشهور وكشف علمي وطرح أسهم في السوق.", id="nouns spelt like verbs"),
         pytest.param("كان لين هوا أبرز الضيوف في الحفل.", id="an adjective spelt like a verb"),
+        pytest.param("سجل لين هوا هدفين في المباراة.", id="scored"),
     ],
 )
 def test_what_is_no_saying_is_left_alone(read_text: ReadText, text: str) -> None:
@@ -87,6 +89,14 @@ def test_a_pronoun_goes_on_with_whoever_spoke(read_text: ReadText) -> None:
         ("أشار", "lin-hua", "العمل بدأ"),
         ("لفت", "lin-hua", "الكلفة كبيرة"),
     ]
+
+
+def test_an_office_with_several_fields_has_its_name_between_commas(read_text: ReadText) -> None:
+    reading = read_text(
+        "أكد وزير النقل والتعاون الدولي والمغاربة المقيمين بالخارج، سامي الديب، اليوم الخميس، أن الطريق طويل."
+    )
+    (statement,) = reading.statements
+    assert (who(reading, statement.speaker), statement.text) == ("سامي الديب", "الطريق طويل")
 
 
 def test_a_feminine_verb_goes_back_to_the_woman(read_text: ReadText) -> None:
@@ -145,6 +155,7 @@ def test_the_points_of_a_list_are_no_statements(read_text: ReadText) -> None:
         ("اتهم لين هوا الشركة بالتأخير.", "accused", "indirect"),
         ("أعلن لين هوا أن الطريق سيفتح.", "announced", "indirect"),
         ("قال لين هوا: «الطريق طويل يا أصدقائي».", "said", "direct"),
+        ("أكد لين هوا: «سنفتح الطريق غدا».", "stressed", "direct"),
     ],
 )
 def test_a_verb_has_its_force_and_a_quotation_is_direct(read_text: ReadText, text: str, force: str, mode: str) -> None:

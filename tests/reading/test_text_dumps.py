@@ -92,7 +92,13 @@ def test_a_headline_that_speaks_of_a_site_is_no_tagline() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["اقرأ أيضا: افتتاح رصيف جديد", "شارك الخبر", "Facebook", "اشترك في نشرتنا البريدية ليصلك الجديد"],
+    [
+        "اقرأ أيضا: افتتاح رصيف جديد",
+        "شارك الخبر",
+        "شارك هذا الموضوع: فيسبوك تويتر واتساب",
+        "Facebook",
+        "اشترك في نشرتنا البريدية ليصلك الجديد",
+    ],
 )
 def test_boilerplate_between_paragraphs_is_taken_out(line: str) -> None:
     parts = cut_text_page(make_dump(TITLE, body=(LEAD, line, SECOND)))

@@ -8,6 +8,7 @@ from typing import Final
 from marsad.arabic import find_numerals, fold
 from marsad.arabic.counts import Count, find_counts
 from marsad.arabic.noun_forms import CountedNoun
+from marsad.arabic.word_counts import load_word_counts
 from marsad.reading import kinds
 from marsad.reading.vocabulary import load_folded, load_table
 from marsad.reading.words import Words, without_clitics
@@ -17,6 +18,9 @@ _OTHER_DUALS: Final = frozenset({"دور", "باب", "بعد", "طريق", "عم
 _NEAR: Final = 3
 _LONGEST_NUMBER: Final = 10
 _FARTHEST_CARRIER: Final = 3
+_BEFORE_POINTS: Final = frozenset(
+    {"هي", "وهي", "هو", "وهو", "هما", "وهما", "وهم", "التاليه", "الاتيه", "كالتالي", "كالاتي"}
+)
 _TOPIC_WORDS: Final = frozenset({"بشان", "حول", "بخصوص", "عن"})
 
 
@@ -142,8 +146,11 @@ def topic_of(words: Words, announcement: Announcement, end: int) -> str:
         last = at + 1
         while last < end and words.joined(last):
             last += 1
-        start = words.starts[at + 1] if words.form(at) in _TOPIC_WORDS else _behind_lam(words, at)
-        return words.text[start : words.ends[last - 1]]
+        while last > at + 1 and words.form(last - 1) in _BEFORE_POINTS:
+            last -= 1
+        if words.form(at) in _TOPIC_WORDS:
+            return words.text[words.starts[at + 1] : words.ends[last - 1]]
+        return _without_lam(words, at) + words.text[words.ends[at] : words.ends[last - 1]]
     return words.text[words.starts[announcement.begin] : words.ends[announcement.last - 1]]
 
 
@@ -151,6 +158,11 @@ def _brings_topic(form: str) -> bool:
     return form in _TOPIC_WORDS or (form.startswith("ل") and len(form) > 3 and form not in ("لكن", "لانه", "لديه"))
 
 
-def _behind_lam(words: Words, place: int) -> int:
-    # للنهوض is ل and النهوض: the article is written without its alef, so the word stays whole.
-    return words.starts[place] if words.form(place).startswith("لل") else words.starts[place] + 1
+def _without_lam(words: Words, place: int) -> str:
+    """Return a word without the preposition ل: العمل of للعمل, اللغة of للغة, whose three lams are written as two."""
+    form, surface = words.form(place), words.surface(place)
+    if not form.startswith("لل"):
+        return surface[1:]
+    counts = load_word_counts()
+    begins_with_lam = counts.of(f"ال{form[1:]}") > counts.of(f"ال{form[2:]}")
+    return f"ال{surface[1:] if begins_with_lam else surface[2:]}"

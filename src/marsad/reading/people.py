@@ -1,5 +1,6 @@
 """People: names behind or before their office, and names that follow a verb of saying."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -9,6 +10,7 @@ from marsad.reading.known_names import short_forms
 from marsad.reading.noun_phrases import begins_with_and
 from marsad.reading.offices import Office, office_at
 from marsad.reading.personal_names import name_end
+from marsad.reading.saying import is_saying
 from marsad.reading.scene import Candidate, Entity, Scene
 from marsad.reading.vocabulary import is_given_name
 from marsad.reading.words import without_clitics
@@ -17,6 +19,7 @@ _BEHIND_OFFICE: Final = 0.85
 _BEHIND_VERB: Final = 0.7
 _FIRST_NAME: Final = 0.65
 _MOST_OFFICES: Final = 5
+_MOST_JOINED: Final = 8
 
 
 def find_offices(scene: Scene) -> dict[int, Office]:
@@ -65,7 +68,10 @@ def _link(scene: Scene, offices: dict[int, Office], place: int, linked: set[int]
     if person is None and apposed is not None:
         del chain[apposed:]
         person = _person_behind(scene, chain[-1].last, chain[-1])
-    person = person or _person_apposed(scene, chain[-1].last)
+    if person is None:
+        whole = replace(chain[-1], last=_joined_end(scene, chain[-1].last))
+        person = _person_apposed(scene, whole.last)
+        chain[-1] = whole
     if person is None:
         return
     for office in chain:
@@ -87,6 +93,19 @@ def _person_behind(scene: Scene, at: int, office: Office) -> Candidate | None:
     if end == at or (end == at + 1 and not office.definite and office.kind != "title"):
         return None
     return add_person(scene, at, end, 0, _BEHIND_OFFICE if end > at + 1 else _BEHIND_VERB, "name behind an office")
+
+
+def _joined_end(scene: Scene, place: int) -> int:
+    """Return the word after what else an office governs, where a comma ends it: والتعاون والمغاربة المقيمين بالخارج."""
+    words = scene.words
+    if place >= len(words) or not words.joined(place) or not words.form(place).startswith("وال"):
+        return place
+    for at in range(place + 1, min(place + _MOST_JOINED, len(words))):
+        if is_saying(words.form(at - 1)):
+            break
+        if not words.joined(at):
+            return at if words.gaps[at].strip() in ("،", ",") else place
+    return place
 
 
 def _person_apposed(scene: Scene, at: int) -> Candidate | None:

@@ -149,7 +149,8 @@ def _noun_at(scene: Scene, saying: Saying, place: int, limit: int) -> Content | 
     while at < limit:
         form = words.form(at)
         if (
-            is_complementizer(form)
+            (":" in words.gaps[at] and saying.frames & {"q", "c"})  # direct speech: مؤكدا: «...»
+            or is_complementizer(form)
             or form in saying.prepositions
             or (is_saying(form) and not _is_object(saying, at, place))
         ):
