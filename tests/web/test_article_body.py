@@ -117,6 +117,7 @@ def body() -> Any:
 
 
 def test_a_body_is_marked_through_all_its_kinds_of_blocks(body: Any) -> None:
+    from marsad.newsroom.models import Proposal
     from marsad.newsroom.text import article_blocks
     from marsad.web.article_body import render_body
 
@@ -125,9 +126,12 @@ def test_a_body_is_marked_through_all_its_kinds_of_blocks(body: Any) -> None:
     rendered = render_body(
         body,
         mentions=[finding(text, "وانغ يي", subject=subject, designation=False)],
-        statements=[finding(text, "الصين والعرب  شركاء", pk=12, mode="direct")],
+        statements=[finding(text, "الصين والعرب  شركاء", anchor="statement-12", mode="direct")],
         proposals=[
-            SimpleNamespace(pk=3, points=SimpleNamespace(all=lambda: [finding(text, "أولًا التعاون", number=2)]))
+            SimpleNamespace(
+                point_anchor=Proposal(pk=3).point_anchor,
+                points=SimpleNamespace(all=lambda: [finding(text, "أولًا التعاون", number=2)]),
+            )
         ],
     )
     assert '<a class="mention" href="/subjects/wang-yi/">وانغ يي</a>' in rendered.html
@@ -141,7 +145,7 @@ def test_a_body_is_marked_through_all_its_kinds_of_blocks(body: Any) -> None:
 def test_a_finding_whose_words_have_moved_is_not_marked(body: Any) -> None:
     from marsad.web.article_body import render_body
 
-    stale = SimpleNamespace(start=0, end=7, text="وانغ يي", pk=1, mode="indirect")
+    stale = SimpleNamespace(start=0, end=7, text="وانغ يي", anchor="statement-1", mode="indirect")
     assert render_body(body, statements=[stale]).anchors == frozenset()
 
 

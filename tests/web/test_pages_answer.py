@@ -7,7 +7,7 @@ import pytest
 
 PATHS = [
     "/", "/politics/", "/subjects/", "/subjects/person/", "/subjects/wang-yi/", "/dossiers/", "/dossiers/belt/",
-    "/authors/editors/", "/about/", "/comments/received/", "/feed/", "/feed/atom/", "/feed/json/",
+    "/statements/", "/proposals/", "/authors/editors/", "/about/", "/comments/received/", "/feed/", "/feed/atom/", "/feed/json/",
     "/feed/section/politics/", "/feed/subject/wang-yi/atom/", "/feed/author/editors/json/", "/sitemap.xml",
     "/sitemaps/pages.xml", "/sitemaps/articles-1.xml", "/sitemaps/subjects-1.xml", "/robots.txt",
     "/manifest.webmanifest", "/opensearch.xml",
@@ -66,7 +66,8 @@ def test_without_a_cache_in_front_nobody_is_told_the_keys(client: Any, site: Any
 @pytest.mark.parametrize(
     "path",
     ["/nothing/", "/subjects/nobody/", "/subjects/xi/?page=2", "/dossiers/none/", "/authors/none/", "/feed/x/y/",
-     "/sitemaps/articles-9.xml", "/accent-123456-abcdef.css", "/politics/?page=2", "/politics/?page=0",
+     "/sitemaps/articles-9.xml", "/sitemaps/statements-1.xml", "/statements/9/", "/statements/9/citation.bib",
+     "/proposals/9/", "/proposals/9/points.csv", "/proposals/?page=2", "/statements/export.xls", "/accent-123456-abcdef.css", "/politics/?page=2", "/politics/?page=0",
      "/politics/?page=x", "/a\0b/"],
 )  # fmt: skip
 def test_what_is_not_there_is_404_and_is_never_kept(client: Any, politics: Any, store: Any, path: str) -> None:

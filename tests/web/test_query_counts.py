@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 PATHS = ["/", "/politics/", "/subjects/wang-yi/", "/dossiers/belt/", "/authors/editors/", "/feed/", "/dossiers/",
-         "/feed/subject/wang-yi/", "/sitemaps/articles-1.xml", "/subjects/"]  # fmt: skip
+         "/feed/subject/wang-yi/", "/sitemaps/articles-1.xml", "/subjects/", "/statements/", "/proposals/"]  # fmt: skip
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""`marsad export`: the site's articles out, in formats that others read."""
+"""`marsad export`: the site's articles and statements out, in formats that others read."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ public_option = click.option("--only-public", is_flag=True, help="Leave out what
 
 @click.group()
 def export() -> None:
-    """Write the articles out: JSON Lines, ninjs, WordPress."""
+    """Write the articles out: JSON Lines, ninjs, WordPress; or the statements: CSV."""
 
 
 @contextmanager
@@ -93,3 +93,25 @@ def export_wordpress(out: str) -> None:
         write_lines(out, wxr_lines(advance))
     if out != "-":
         click.echo(f"{out}: {Path(out).stat().st_size} bytes")
+
+
+@export.command(name="statements")
+@click.argument("out", metavar="OUT", type=click.Path(allow_dash=True, dir_okay=False))
+@data_option
+def export_statements(out: str) -> None:
+    """Write every public statement to OUT as a CSV table: who said what, when, where, in which article."""
+    command = "export statements"
+    load_django(command)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from marsad.archive.errors import ArchiveError
+    from marsad.archive.statement_table import count_statements, write_statement_table
+
+    with Progress(console=Console(stderr=True), disable=not is_watched()) as progress:
+        task = progress.add_task(command, total=count_statements())
+        try:
+            count = write_statement_table(out, lambda amount: progress.advance(task, amount))
+        except ArchiveError as error:
+            fail(command, error)
+    click.echo(f"{count} statements", err=out == "-")

@@ -49,6 +49,8 @@ def article_tags(article: "ArticlePage") -> frozenset[str]:
             for slug in type(article).objects.filter(pk=article.pk).values_list(f"{name}__slug", flat=True)
             if slug
         }
+        | {tags.STATEMENTS for _ in article.statements.confirmed()[:1]}
+        | {tags.PROPOSALS for _ in article.proposals.confirmed()[:1]}
     )
 
 
@@ -87,6 +89,7 @@ def announce_articles(article_ids: Sequence[int], *, are_new: bool) -> None:
             for slug in articles.values_list("mentions__subject__slug", flat=True).distinct()
             if slug
         }
+        touched |= {tags.STATEMENTS, tags.PROPOSALS}
     articles_changed.send(sender=ArticlePage, article_ids=list(article_ids), tags=frozenset(touched))
 
 

@@ -114,7 +114,9 @@ def undo_merge(decision: Decision) -> Undone:
 
 def _articles_of(subject: Subject) -> list[int]:
     mentioned = Mention.objects.filter(subject=subject).values_list("article_id", flat=True)
-    spoken = Statement.objects.filter(speaker=subject).values_list("article_id", flat=True)
+    spoken = Statement.objects.filter(models.Q(speaker=subject) | models.Q(venue=subject)).values_list(
+        "article_id", flat=True
+    )
     proposed = Proposal.objects.filter(proposer=subject).values_list("article_id", flat=True)
     return sorted({*mentioned, *spoken, *proposed})
 

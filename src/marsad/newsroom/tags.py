@@ -6,6 +6,9 @@ A page carries the key of everything that it shows; a change announces the keys 
 LATEST = "latest"
 """Lists of the newest articles of the whole site."""
 
+STATEMENTS, PROPOSALS = "statements", "proposals"
+"""Lists of the statements, and of the proposals, of the whole site."""
+
 SETTINGS = "settings"
 """The site's name, menus and look: on every page."""
 

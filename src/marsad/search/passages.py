@@ -20,17 +20,38 @@ def best_passage(text: str, wanted: frozenset[str], *, force: bool = False) -> s
     terms = analyse(text)
     if not terms:
         return ""
-    named = _named_spans(text, wanted)
-    is_hit = [
-        term.stem in wanted or term.surface in wanted or any(a < term.end and term.start < b for a, b in named)
-        for term in terms
-    ]
+    is_hit = _hits(text, terms, wanted)
     hits = [number for number, hit in enumerate(is_hit) if hit]
     if not hits and not force:
         force = True
     first = _best_start(terms, hits) if hits else 0
     first = max(0, first - LEAD_WORDS)
     last = min(len(terms), first + WINDOW_WORDS)
+    begun = "… " if first else ""
+    ended = " …" if last < len(terms) else escape(text[terms[-1].end :])
+    return begun + _marked(text, terms, is_hit, first, last) + ended
+
+
+def marked_text(text: str, wanted: frozenset[str]) -> str:
+    """Return all of *text* as safe HTML, with what is *wanted* marked as in `best_passage`."""
+    terms = analyse(text)
+    if not terms:
+        return escape(text)
+    is_hit = _hits(text, terms, wanted)
+    marked = _marked(text, terms, is_hit, 0, len(terms))
+    return escape(text[: terms[0].start]) + marked + escape(text[terms[-1].end :])
+
+
+def _hits(text: str, terms: list, wanted: frozenset[str]) -> list[bool]:
+    named = _named_spans(text, wanted)
+    return [
+        term.stem in wanted or term.surface in wanted or any(a < term.end and term.start < b for a, b in named)
+        for term in terms
+    ]
+
+
+def _marked(text: str, terms: list, is_hit: list[bool], first: int, last: int) -> str:
+    """Return the words from *first* up to *last*, and what stands between them, escaped, hits marked."""
     pieces, position = [], terms[first].start
     for number in range(first, last):
         term = terms[number]
@@ -38,9 +59,7 @@ def best_passage(text: str, wanted: frozenset[str], *, force: bool = False) -> s
         word = escape(text[term.start : term.end])
         pieces.append(f"<mark>{word}</mark>" if is_hit[number] else word)
         position = term.end
-    begun = "… " if first else ""
-    ended = " …" if last < len(terms) else escape(text[position:])
-    return begun + "".join(pieces).replace("</mark> <mark>", " ") + ended
+    return "".join(pieces).replace("</mark> <mark>", " ")
 
 
 def _best_start(terms: list, hits: list[int]) -> int:

@@ -25,16 +25,6 @@ class RenderedBody:
     anchors: frozenset[str]
 
 
-def statement_anchor(statement: Statement) -> str:
-    """Return the permanent anchor of a statement: `statement-12`."""
-    return f"statement-{statement.pk}"
-
-
-def point_anchor(proposal: Proposal, number: int) -> str:
-    """Return the permanent anchor of a point: `proposal-3-point-2`."""
-    return f"proposal-{proposal.pk}-point-{number}"
-
-
 def render_body(
     body: Any,
     *,
@@ -79,7 +69,7 @@ def _statement_spans(text: str, statements: Iterable[Statement]) -> list[Span]:
             end=s.end,
             tag="span",
             classes=f"statement statement-{'direct' if s.mode == 'direct' else 'indirect'}",
-            anchor=statement_anchor(s),
+            anchor=s.anchor,
         )
         for s in statements
         if _stands(text, s)
@@ -88,7 +78,7 @@ def _statement_spans(text: str, statements: Iterable[Statement]) -> list[Span]:
 
 def _point_spans(text: str, proposals: Iterable[Proposal]) -> list[Span]:
     return [
-        Span(start=p.start, end=p.end, tag="span", classes="point", anchor=point_anchor(proposal, p.number))
+        Span(start=p.start, end=p.end, tag="span", classes="point", anchor=proposal.point_anchor(p.number))
         for proposal in proposals
         for p in proposal.points.all()
         if _stands(text, p)

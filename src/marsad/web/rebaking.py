@@ -13,6 +13,7 @@ from marsad.newsroom.models import (
     Author,
     Dossier,
     Mention,
+    Proposal,
     SectionPage,
     SiteSettings,
     StandardPage,
@@ -25,6 +26,7 @@ from marsad.web.language import path_in
 from marsad.web.paging import ARTICLES_PER_PAGE, page_path
 from marsad.web.store import page_store
 from marsad.web.views.dossiers import ENTRIES_PER_PAGE
+from marsad.web.views.proposals import PROPOSALS_PER_PAGE
 from marsad.web.views.sitemaps import PART
 from marsad.web.views.subjects import SUBJECTS_PER_PAGE
 
@@ -102,6 +104,8 @@ def _paths() -> Iterator[str]:
     yield from _dossiers()
     yield from _subjects()
     yield from _authors()
+    yield "/statements/"
+    yield from _proposals()
 
 
 def _sections() -> Iterator[str]:
@@ -137,6 +141,12 @@ def _authors() -> Iterator[str]:
     for pk, slug in Author.objects.values_list("pk", "slug"):
         yield from _list_pages(f"/authors/{slug}/", counts.get(pk, 0), ARTICLES_PER_PAGE)
         yield from _feeds(f"/feed/author/{slug}/")
+
+
+def _proposals() -> Iterator[str]:
+    public = Proposal.objects.public()
+    yield from _list_pages("/proposals/", public.count(), PROPOSALS_PER_PAGE)
+    yield from (f"/proposals/{pk}/" for pk in public.newest_first().values_list("pk", flat=True))
 
 
 def _once() -> Iterator[str]:

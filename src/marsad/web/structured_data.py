@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from marsad.discussion.models import Comment
-from marsad.newsroom.models import ArticlePage, Author, SectionPage, Statement, Subject
+from marsad.newsroom.models import ArticlePage, Author, Proposal, SectionPage, Statement, Subject
 from marsad.web.language import absolute, in_language, path_in
 from marsad.web.publication import Publication
 
@@ -170,6 +170,62 @@ def _comment(article: ArticlePage, comment: Comment) -> dict[str, Any]:
     }
     if comment.parent_id:
         data["parentItem"] = {"@id": f"{absolute(article.permalink)}#comment-{comment.parent_id}"}
+    return data
+
+
+def statement_data(statement: Statement) -> dict[str, Any]:
+    """Return *statement* as a Quotation by itself, with where it was said and the article that reports it."""
+    article = statement.article
+    data = _quotation(article, statement)
+    data["url"] = absolute(statement.get_absolute_url())
+    data["inLanguage"] = "ar"
+    data["isPartOf"] = {
+        "@type": "NewsArticle",
+        "@id": absolute(article.permalink),
+        "headline": article.title,
+        "url": absolute(article.permalink),
+        "datePublished": article.date_published.isoformat(),
+    }
+    if not statement.speaker and statement.speaker_name:
+        data["creator"] = {"@type": "Thing", "name": statement.speaker_name}
+    if statement.venue:
+        data["locationCreated" if statement.venue.kind == "place" else "about"] = subject_data(statement.venue)
+    return data
+
+
+def proposal_data(proposal: Proposal) -> dict[str, Any]:
+    """Return *proposal* as a list of its points, with who made it and the article that reports it."""
+    own = absolute(proposal.get_absolute_url())
+    data: dict[str, Any] = {
+        "@type": ["CreativeWork", "ItemList"],
+        "@id": own,
+        "url": own,
+        "name": proposal.topic or _("Proposal"),
+        "inLanguage": "ar",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": point.number,
+                "url": f"{own}#{proposal.point_anchor(point.number)}",
+                "name": point.text,
+            }
+            for point in proposal.points.all()
+        ],
+        "isBasedOn": {
+            "@type": "NewsArticle",
+            "@id": absolute(proposal.article.permalink),
+            "headline": proposal.article.title,
+            "url": absolute(proposal.article.permalink),
+        },
+    }
+    if proposal.announced:
+        data["numberOfItems"] = proposal.announced
+    if proposal.proposer:
+        data["creator"] = subject_data(proposal.proposer)
+    elif proposal.proposer_name:
+        data["creator"] = {"@type": "Thing", "name": proposal.proposer_name}
+    if proposal.said_on:
+        data["dateCreated"] = proposal.said_on.isoformat()
     return data
 
 

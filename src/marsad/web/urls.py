@@ -13,9 +13,12 @@ from marsad.web.views import (
     feeds,
     front,
     machines,
+    proposals,
+    research_exports,
     search,
     search_machines,
     sitemaps,
+    statements,
     subjects,
 )
 
@@ -39,6 +42,22 @@ urlpatterns = [
     path("subjects/<str:slug>/", subjects.subject_detail, name="subject_detail"),
     path("dossiers/", dossiers.dossier_index, name="dossier_index"),
     path("dossiers/<str:slug>/", dossiers.dossier_detail, name="dossier_detail"),
+    path("statements/", statements.statement_index, name="statement_index"),
+    re_path(r"^statements/export\.(?P<form>csv|json)$", research_exports.statement_export, name="statement_export"),
+    path("statements/<int:statement_id>/", statements.statement_detail, name="statement_detail"),
+    re_path(
+        r"^statements/(?P<statement_id>\d{1,18})/citation\.(?P<form>bib|json)$",
+        statements.statement_citation,
+        name="statement_citation",
+    ),
+    path("proposals/", proposals.proposal_index, name="proposal_index"),
+    re_path(r"^proposals/export\.(?P<form>csv|json)$", research_exports.proposal_export, name="proposal_export"),
+    path("proposals/<int:proposal_id>/", proposals.proposal_detail, name="proposal_detail"),
+    re_path(
+        r"^proposals/(?P<proposal_id>\d{1,18})/points\.(?P<form>csv|json)$",
+        research_exports.points_export,
+        name="points_export",
+    ),
     path("authors/", authors.author_index, name="author_index"),
     path("authors/<str:slug>/", authors.author_detail, name="author_detail"),
     path("comments/article/<int:article_id>/", comments.comment_create, name="comment_create"),
@@ -59,6 +78,10 @@ urlpatterns = [
     path("sitemaps/pages.xml", sitemaps.sitemap_pages, name="sitemap_pages"),
     path("sitemaps/articles-<int:number>.xml", sitemaps.sitemap_articles, name="sitemap_articles"),
     path("sitemaps/subjects-<int:number>.xml", sitemaps.sitemap_subjects, name="sitemap_subjects"),
+    *(
+        path(f"sitemaps/{noun}-<int:number>.xml", sitemaps.sitemap_findings, {"noun": noun}, name=f"sitemap_{noun}")
+        for noun in ("statements", "proposals")
+    ),
     path("sitemaps/news.xml", sitemaps.sitemap_news, name="sitemap_news"),
     path("robots.txt", machines.robots, name="robots"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),

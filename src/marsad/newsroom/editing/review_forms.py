@@ -4,22 +4,13 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from marsad.newsroom.editing.subject_search import find_subjects, subjects_in_order
 from marsad.newsroom.models import Subject
+from marsad.newsroom.models.findings import Force
 from marsad.newsroom.models.subject import SubjectKind
 
-FORCES = [
-    ("said", pgettext_lazy("force of a verb", "said")),
-    ("stressed", pgettext_lazy("force of a verb", "stressed")),
-    ("noted", pgettext_lazy("force of a verb", "noted")),
-    ("called", pgettext_lazy("force of a verb", "called for")),
-    ("proposed", pgettext_lazy("force of a verb", "proposed")),
-    ("denied", pgettext_lazy("force of a verb", "denied")),
-    ("accused", pgettext_lazy("force of a verb", "accused")),
-    ("announced", pgettext_lazy("force of a verb", "announced")),
-]
+FORCES = Force.choices
 
 
 class SubjectField(forms.CharField):

@@ -4,10 +4,14 @@ Offsets count code points of the article's text (`marsad.newsroom.text.article_t
 A re-read replaces what is only suggested; what an editor confirmed, corrected or refused stays.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class FindingState(models.TextChoices):
@@ -17,6 +21,19 @@ class FindingState(models.TextChoices):
     CONFIRMED = "confirmed", _("confirmed")
     CORRECTED = "corrected", _("corrected")
     REFUSED = "refused", _("refused")
+
+
+class Force(models.TextChoices):
+    """What a verb of saying does (see `marsad.reading.reading.Statement`)."""
+
+    SAID = "said", pgettext_lazy("force of a verb", "said")
+    STRESSED = "stressed", pgettext_lazy("force of a verb", "stressed")
+    NOTED = "noted", pgettext_lazy("force of a verb", "noted")
+    CALLED = "called", pgettext_lazy("force of a verb", "called for")
+    PROPOSED = "proposed", pgettext_lazy("force of a verb", "proposed")
+    DENIED = "denied", pgettext_lazy("force of a verb", "denied")
+    ACCUSED = "accused", pgettext_lazy("force of a verb", "accused")
+    ANNOUNCED = "announced", pgettext_lazy("force of a verb", "announced")
 
 
 DECIDED_FOR = (FindingState.CONFIRMED, FindingState.CORRECTED)
@@ -43,9 +60,23 @@ class FindingQuerySet(models.QuerySet):
 class StatementQuerySet(FindingQuerySet):
     """Statements and proposals: never shown before an editor has confirmed them."""
 
-    def public(self) -> "FindingQuerySet":
+    def public(self) -> "StatementQuerySet":
         """Return what readers may see: confirmed, in an article that they may see."""
         return self.confirmed().in_public_articles()
+
+    def newest_first(self) -> "StatementQuerySet":
+        """Return the findings by day, newest first, ties by number; those without a day last."""
+        return self.order_by(F("said_on").desc(nulls_last=True), "-pk")
+
+    def before(self, finding: Any) -> "StatementQuerySet":
+        """Return what comes before *finding*, which has a day, in order of time: the nearest first."""
+        day, pk = finding.said_on, finding.pk
+        return self.filter(Q(said_on__lt=day) | Q(said_on=day, pk__lt=pk)).order_by("-said_on", "-pk")
+
+    def after(self, finding: Any) -> "StatementQuerySet":
+        """Return what comes after *finding*, which has a day, in order of time: the nearest first."""
+        day, pk = finding.said_on, finding.pk
+        return self.filter(Q(said_on__gt=day) | Q(said_on=day, pk__gt=pk)).order_by("said_on", "pk")
 
 
 class MentionQuerySet(FindingQuerySet):
@@ -156,8 +187,20 @@ class Statement(Finding):
         indexes = [
             models.Index(fields=["speaker", "-said_on"], name="statement_by_speaker"),
             models.Index(fields=["article", "start"], name="statement_by_place"),
+            models.Index(
+                fields=["-said_on", "-id"], condition=Q(state__in=["confirmed", "corrected"]), name="statement_by_day"
+            ),
         ]
         constraints = [models.CheckConstraint(condition=Q(end__gt=F("start")), name="statement_span_not_empty")]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the statement's own page, which never changes."""
+        return reverse("statement_detail", args=[self.pk])
+
+    @property
+    def anchor(self) -> str:
+        """Where the statement stands in its article's page, for ever: `statement-12`."""
+        return f"statement-{self.pk}"
 
 
 class Proposal(Finding):
@@ -177,8 +220,21 @@ class Proposal(Finding):
 
     class Meta(Finding.Meta):
         ordering = ["start", "end"]
-        indexes = [models.Index(fields=["proposer", "-said_on"], name="proposal_by_proposer")]
+        indexes = [
+            models.Index(fields=["proposer", "-said_on"], name="proposal_by_proposer"),
+            models.Index(
+                fields=["-said_on", "-id"], condition=Q(state__in=["confirmed", "corrected"]), name="proposal_by_day"
+            ),
+        ]
         constraints = [models.CheckConstraint(condition=Q(end__gt=F("start")), name="proposal_span_not_empty")]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the proposal's own page, which never changes."""
+        return reverse("proposal_detail", args=[self.pk])
+
+    def point_anchor(self, number: int) -> str:
+        """Return where a point stands in every page that shows it, for ever: `proposal-3-point-2`."""
+        return f"proposal-{self.pk}-point-{number}"
 
 
 class Point(models.Model):

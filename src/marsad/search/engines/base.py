@@ -43,6 +43,7 @@ class Need:
 class EngineQuery:
     """A query as an engine takes it. `match_all` asks for every need, otherwise for at least one.
 
+    Results come best first unless `newest_first` or `oldest_first` (by `published`) is said.
     `marks` are tokens of the field `names` that a document must have (a subject, a speaker); with `fresh_at`, in
     epoch seconds, articles that were new then weigh a little more.
     """
@@ -56,6 +57,7 @@ class EngineQuery:
     published_from: int | None = None
     published_to: int | None = None
     newest_first: bool = False
+    oldest_first: bool = False
     fresh_at: int | None = None
 
 
@@ -86,9 +88,12 @@ def freshened(hits: Iterable[tuple[int, float, int]], at: int) -> list[tuple[int
 
 
 class Engine(Protocol):
-    """An engine over one folder. Only one process at a time writes; any number read."""
+    """An engine over one folder. Only one process at a time writes; any number read.
 
-    def __init__(self, folder: Path) -> None: ...
+    A folder may hold several indexes apart from each other, each under its `name`.
+    """
+
+    def __init__(self, folder: Path, *, name: str = "") -> None: ...
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents, replacing those with the same article ids; seen by readers after `commit`."""
@@ -121,10 +126,11 @@ class Engine(Protocol):
         """Let go of the write lock, if this process holds it."""
 
 
-def load_engine() -> Engine:
-    """Return a new engine of the class that the settings name, over the folder that they name."""
+def load_engine(name: str = "") -> Engine:
+    """Return a new engine of the class and over the folder that the settings name; *name* for another index than
+    that of the articles."""
     from django.conf import settings
     from django.utils.module_loading import import_string
 
-    engine: Engine = import_string(settings.MARSAD_SEARCH_ENGINE)(Path(settings.MARSAD_SEARCH_FOLDER))
+    engine: Engine = import_string(settings.MARSAD_SEARCH_ENGINE)(Path(settings.MARSAD_SEARCH_FOLDER), name=name)
     return engine

@@ -28,9 +28,10 @@ _RANKS = "{0.1, 0.33, 0.66, 1.0}"
 class PostgresEngine:
     """See `Engine`. Its table's name carries the versions of analysis and table: another one starts empty."""
 
-    def __init__(self, folder: Path, *, database: str = DEFAULT_DB_ALIAS) -> None:
+    def __init__(self, folder: Path, *, name: str = "", database: str = DEFAULT_DB_ALIAS) -> None:
         self._connection, self._database = connections[database], database
-        self._table = f"marsad_index_{SCHEMA_VERSION}_{ANALYSIS_VERSION}"
+        prefix = f"marsad_index_{name}" if name else "marsad_index"
+        self._table = f"{prefix}_{SCHEMA_VERSION}_{ANALYSIS_VERSION}"
         self._added: dict[int, Document] = {}
         self._deleted: set[int] = set()
         self._is_cleared = False
@@ -92,12 +93,16 @@ class PostgresEngine:
             total = int(cursor.fetchone()[0])
         if not total or not limit:
             return Answer(total=total, hits=())
-        if query.newest_first or not query.needs:
+        if query.newest_first or query.oldest_first or not query.needs:
             order = "published DESC, article_id DESC" if query.newest_first else "article_id"
+            order = "published, article_id" if query.oldest_first else order
             rows = self._fetch(
                 f"SELECT article_id FROM {self._table} WHERE {where} ORDER BY {order}", values, limit, offset
             )
-            return Answer(total=total, hits=tuple((row[0], 0.0 if query.newest_first else 1.0) for row in rows))
+            return Answer(
+                total=total,
+                hits=tuple((row[0], 0.0 if query.newest_first or query.oldest_first else 1.0) for row in rows),
+            )
         return Answer(total=total, hits=tuple(self._best(query, where, values, limit, offset)))
 
     def _best(

@@ -20,8 +20,10 @@ MOST_RESULTS = 10_000
 class TantivyEngine:
     """See `Engine`. The folder's name carries the versions of analysis and library: another one starts empty."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder / f"tantivy-{tantivy.__version__.split('-')[0]}-{SCHEMA_VERSION}-{ANALYSIS_VERSION}"
+    def __init__(self, folder: Path, *, name: str = "") -> None:
+        self._folder = (
+            folder / name / f"tantivy-{tantivy.__version__.split('-')[0]}-{SCHEMA_VERSION}-{ANALYSIS_VERSION}"
+        )
         self._folder.mkdir(parents=True, exist_ok=True)
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, path=str(self._folder), reuse=True)
@@ -71,13 +73,15 @@ class TantivyEngine:
         """Return how many documents match and a slice of them, best first."""
         limit = max(0, min(limit, MOST_RESULTS - offset))
         searcher, built = self._searcher(), self._build(query)
+        by_date = query.newest_first or query.oldest_first
         if limit == 0:
             return Answer(total=searcher.search(built, 1).count, hits=())
-        if query.fresh_at is not None and query.needs and not query.newest_first and offset + limit <= FRESH_WINDOW:
+        if query.fresh_at is not None and query.needs and not by_date and offset + limit <= FRESH_WINDOW:
             found = searcher.search(built, FRESH_WINDOW)
             hits = freshened(self._with(searcher, found, "published"), query.fresh_at)[offset : offset + limit]
             return Answer(total=found.count, hits=tuple(hits))
-        order = {"order_by_field": "published"} if query.newest_first else {}
+        direction = tantivy.Order.Asc if query.oldest_first else tantivy.Order.Desc
+        order = {"order_by_field": "published", "order": direction} if by_date else {}
         found = searcher.search(built, limit, offset=offset, **order)
         hits = self._with(searcher, found)
         # Ordered by date, the engine gives the date for a score.

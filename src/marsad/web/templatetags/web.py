@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from marsad.names.scripts import script_of
 from marsad.newsroom.models import SiteSettings
-from marsad.web import article_body, language, writing
+from marsad.web import language, writing
 from marsad.web.avatars import avatar_cells
 from marsad.web.pictures import load_picture
 from marsad.web.structured_data import json_ld as write_json_ld
@@ -140,7 +140,7 @@ def page_of(path: str, wanted: Any) -> str:
 @register.simple_tag
 def point_anchor(proposal: Any, point: Any) -> str:
     """Return the permanent anchor of a point of a proposal."""
-    return article_body.point_anchor(proposal, point.number)
+    return str(proposal.point_anchor(point.number))
 
 
 @register.simple_tag

@@ -19,12 +19,14 @@ logger = logging.getLogger(__name__)
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """What crawlers may read: everything but the editing side and search results."""
+    """What crawlers may read: everything but the editing side and answers to questions."""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /search/",
         "Disallow: /en/search/",
+        # Questions without end; the statements themselves, and the first page of them, may be read.
+        *(f"Disallow: {prefix}/{name}" for prefix in ("", "/en") for name in ("statements/?", "statements/export.")),
         "",
         f"Sitemap: {absolute('/sitemap.xml')}",
     ]

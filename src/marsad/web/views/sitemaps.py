@@ -1,5 +1,6 @@
 """Sitemaps: an index, pages, subjects, articles in parts, and the news of two days."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from marsad.newsroom import tags
-from marsad.newsroom.models import ArticlePage, Author, Dossier, SectionPage, StandardPage, Subject
+from marsad.newsroom.models import ArticlePage, Author, Dossier, Proposal, SectionPage, StandardPage, Statement, Subject
 from marsad.web.language import absolute, path_in
 from marsad.web.publication import load_publication
 from marsad.web.structured_data import subject_path
@@ -24,6 +25,10 @@ NEWS_DAYS, NEWS_MOST = 2, 1000
 
 _XML = "application/xml; charset=utf-8"
 
+_FINDINGS: dict[str, Callable[[], Any]] = {
+    "statements": lambda: Statement.objects.public(), "proposals": lambda: Proposal.objects.public(),
+}  # fmt: skip
+
 
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
@@ -31,17 +36,19 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     articles = -(-ArticlePage.objects.public().count() // PART)
     subjects = -(-Subject.objects.count() // PART)
     names = ["pages", *(f"articles-{n}" for n in range(1, articles + 1)),
-             *(f"subjects-{n}" for n in range(1, subjects + 1)), "news"]  # fmt: skip
+             *(f"subjects-{n}" for n in range(1, subjects + 1)),
+             *(f"{noun}-{n}" for noun, rows in _FINDINGS.items() for n in range(1, -(-rows().count() // PART) + 1)),
+             "news"]  # fmt: skip
     context = {"addresses": [absolute(f"/sitemaps/{name}.xml") for name in names]}
     response = render(request, "web/sitemaps/index.xml", context, content_type=_XML)
-    return tag_response(response, {tags.LATEST, ALL_SUBJECTS})
+    return tag_response(response, {tags.LATEST, ALL_SUBJECTS, tags.STATEMENTS, tags.PROPOSALS})
 
 
 @require_safe
 def sitemap_pages(request: HttpRequest) -> HttpResponse:
     """The front page, sections, dossiers, authors and plain pages."""
     newest = ArticlePage.objects.public().aggregate(newest=Max("date_published"))["newest"]
-    rows = [_both("/", newest), _both("/subjects/"), _both("/dossiers/")]
+    rows = [_both("/", newest), _both("/subjects/"), _both("/dossiers/"), _both("/statements/"), _both("/proposals/")]
     rows += [_both(f"/{slug}/") for slug in SectionPage.objects.live().values_list("slug", flat=True)]
     rows += [_both(f"/{slug}/") for slug in StandardPage.objects.live().values_list("slug", flat=True)]
     rows += [_both(f"/dossiers/{slug}/", changed)
@@ -58,6 +65,16 @@ def sitemap_subjects(request: HttpRequest, number: int) -> HttpResponse:
     if not rows:
         raise Http404("no such part")
     return tag_response(_sitemap(request, rows), {ALL_SUBJECTS})
+
+
+@require_safe
+def sitemap_findings(request: HttpRequest, noun: str, number: int) -> HttpResponse:
+    """One part of the statements or proposals, in the order in which they were found."""
+    rows = _FINDINGS[noun]().order_by("pk").values_list("pk", "decided_at")
+    shown = [_both(f"/{noun}/{pk}/", changed) for pk, changed in rows[(number - 1) * PART : number * PART]]
+    if not shown:
+        raise Http404("no such part")
+    return tag_response(_sitemap(request, shown), {tags.STATEMENTS if noun == "statements" else tags.PROPOSALS})
 
 
 @require_safe

@@ -64,6 +64,7 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
                      .prefetch_related("points").order_by("-said_on", "-pk")[:PROPOSALS])  # fmt: skip
     context = {
         "subject": subject,
+        "subject_name": name,
         "kind_label": KINDS[SubjectKind(subject.kind)],
         "names": names,
         "other_names": _in_other_scripts(subject, names),

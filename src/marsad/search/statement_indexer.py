@@ -1,0 +1,70 @@
+"""Taking statements into their own index, article by article."""
+
+from collections.abc import Iterable, Sequence
+
+from marsad.newsroom.models import Statement
+from marsad.search.engines import Engine, EngineQuery, load_engine
+from marsad.search.statement_documents import (
+    BATCH,
+    in_article,
+    load_statement_documents,
+    statement_stamp,
+)
+
+INDEX = "statements"
+"""Name of the index of statements, beside that of the articles."""
+
+MOST_OF_AN_ARTICLE = 10_000
+
+
+class StatementIndexer:
+    """Brings the index of statements up to date. Part of the one writer (`Indexer`); doing it twice does no harm."""
+
+    def __init__(self, engine: Engine | None = None) -> None:
+        self._engine = engine or load_engine(INDEX)
+
+    def take_in(self, article_ids: Sequence[int]) -> None:
+        """Take in what readers may see of the statements of *article_ids*, in place of what was there of them.
+
+        Raises `ValueError` when another process writes the index.
+        """
+        old = {pk for article_id in article_ids for pk in self._indexed_of(article_id)}
+        new: list[int] = []
+        for begin in range(0, len(article_ids), BATCH):
+            rows = Statement.objects.confirmed().filter(article__in=article_ids[begin : begin + BATCH])
+            new += rows.order_by().values_list("pk", flat=True)
+        self._replace(old, new)
+
+    def mend(self) -> int:
+        """Take in every statement whose entry is missing, old or no longer public; returns how many."""
+        indexed = self._engine.stamps()
+        wanted = load_stamps()
+        wrong = sorted(pk for pk in indexed.keys() | wanted.keys() if indexed.get(pk) != wanted.get(pk))
+        for begin in range(0, len(wrong), BATCH):
+            part = wrong[begin : begin + BATCH]
+            self._replace(set(part) & indexed.keys(), part)
+        return len(wrong)
+
+    def close(self) -> None:
+        """Let another process write."""
+        self._engine.close()
+
+    def _indexed_of(self, article_id: int) -> Iterable[int]:
+        query = EngineQuery(needs=(), marks=(in_article(article_id),))
+        return (pk for pk, _ in self._engine.search(query, limit=MOST_OF_AN_ARTICLE).hits)
+
+    def _replace(self, old: set[int], new: Sequence[int]) -> None:
+        # Most articles have none: then the index is not even opened for writing.
+        if not old and not new:
+            return
+        self._engine.delete(old)
+        self._engine.add(load_statement_documents(new))
+        self._engine.commit()
+
+
+def load_stamps() -> dict[int, int]:
+    """Return the stamp of every statement that readers may see, by its id."""
+    rows = Statement.objects.public().select_related("article").only(
+        "pk", "decided_at", "article__last_published_at", "article__date_published"
+    )  # fmt: skip
+    return {row.pk: statement_stamp(row) for row in rows.order_by().iterator(chunk_size=2_000)}
