@@ -154,3 +154,56 @@ def _throw_away(folder: Path) -> None:
     for path in folder.iterdir():
         path.unlink()
     folder.rmdir()
+
+
+address_option = click.option("--site", "address", default="", metavar="URL", help="The old site's address.")
+
+
+@click.command(name="ghost")
+@click.argument("file", metavar="FILE.json", type=click.Path())
+@address_option
+@click.option("--permalinks", default="/{slug}/", show_default=True, metavar="PATTERN",
+              help="Of {slug}, {year}, {month}, {day}, {id}, {primary_tag}, as in its routes.yaml.")  # fmt: skip
+@media_option
+@drafts_option
+@dry_run_option
+@report_option
+@read_option
+@jobs_option
+@format_option
+@data_option
+def import_ghost(file: str, address: str, permalinks: str, **wanted: Any) -> None:
+    """Move a Ghost site in from its export (Settings, Migration tools, Export)."""
+    command = "import ghost"
+    load_django(command)
+    from marsad.archive.ghost import read_ghost
+    from marsad.archive.wordpress.one_holding import WholeSiteImport
+
+    def make(summary: "Summary", wishes: "Wishes", bar: "Report") -> "SiteImport":
+        return WholeSiteImport([read_ghost(file, address=address, permalinks=permalinks)], "ghost", summary, wishes)
+
+    move_in(command, (), make, **wanted)
+
+
+@click.command(name="blogger")
+@click.argument("file", metavar="FILE.xml", type=click.Path())
+@address_option
+@media_option
+@drafts_option
+@dry_run_option
+@report_option
+@read_option
+@jobs_option
+@format_option
+@data_option
+def import_blogger(file: str, address: str, **wanted: Any) -> None:
+    """Move a Blogger site in from its export (Settings, Back up content): posts, pages and comments."""
+    command = "import blogger"
+    load_django(command)
+    from marsad.archive.blogger import read_blogger
+    from marsad.archive.wordpress.one_holding import WholeSiteImport
+
+    def make(summary: "Summary", wishes: "Wishes", bar: "Report") -> "SiteImport":
+        return WholeSiteImport([read_blogger(file, address=address)], "blogger", summary, wishes)
+
+    move_in(command, (), make, **wanted)

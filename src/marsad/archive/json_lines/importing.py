@@ -1,6 +1,8 @@
-"""Articles in from JSON Lines."""
+"""Articles in from JSON, or from whatever tells them in the same terms: feeds, tables."""
 
-from collections.abc import Callable, Sequence
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from django.utils import timezone
 
@@ -11,14 +13,17 @@ from marsad.archive.bulk.bylines import Bylines
 from marsad.archive.bulk.memory import use_little_memory
 from marsad.archive.bulk.sections import Sections
 from marsad.archive.bulk.writing import write_all
+from marsad.archive.errors import ArchiveError
 from marsad.archive.json_lines.item import LINE_MAX_BYTES, BadItem, JsonArticle, read_item
-from marsad.archive.lines import numbered_lines
+from marsad.archive.lines import numbered_lines, open_bytes
 from marsad.archive.report import Report
 from marsad.newsroom.models import ArticlePage, Dossier
 from marsad.newsroom.permalinks import permalink_key
 
 SOURCE = "json"
 AT_ONCE = 500
+ARRAY_MAX_BYTES = 128 * 1024 * 1024
+_ARRAY = re.compile(rb"\s*\[\s*(?:\{|$)")
 _ABOUT_CHARS = 8_000_000
 """A batch is written when its articles hold this much text, however few they are."""
 
@@ -34,44 +39,71 @@ class JsonImport:
         section: str = "",
         find_picture: Callable[..., int | None] = no_picture,
         is_rehearsal: bool = False,
+        source: str = SOURCE,
+        names: Mapping[str, str] | None = None,
+        keywords_may_be_sections: bool = False,
     ) -> None:
-        self.report, self.publish, self.section = report, publish, section
+        self.report, self.publish, self.section, self._names = report, publish, section, names or {}
         self.find_picture, self.is_rehearsal = find_picture, is_rehearsal
+        self._keywords_may_be_sections = keywords_may_be_sections
         self.readable_ids: list[int] = []
-        self._writer, self._bylines, self._sections = ArticleWriter(SOURCE), Bylines(), Sections()
+        self._writer, self._bylines, self._sections = ArticleWriter(source), Bylines(), Sections()
         self._waiting: list[tuple[str, JsonArticle]] = []
         self._seen: set[str] = set()
 
     def run(self, names: Sequence[str]) -> None:
-        """Take in the lines of the files *names*. A bad line is named and left out; the rest goes on."""
+        """Take in the articles of the files *names*. A bad one is named and left out; the rest goes on."""
+        self.run_over(found for name in names for found in self._read(name))
+
+    def run_over(self, articles: Iterable[tuple[str, JsonArticle | BadItem]]) -> None:
+        """Take in *articles*, each with what a report calls its place; a bad one is named and left out."""
         use_little_memory()
         self._dossiers = {slug: pk for pk, slug in Dossier.objects.values_list("pk", "slug")}
         if not self.is_rehearsal:
             self._default = self._sections.find_or_make(self.section) if self.section else self._sections.first()
-        for name in names:
-            self._read(name)
-        self._write()
-
-    def _read(self, name: str) -> None:
         size = 0
-        for number, line in numbered_lines(name, LINE_MAX_BYTES, self.report.advance):
-            where = f"{name} line {number}"
-            try:
-                item = read_item(line)
-            except BadItem as error:
-                self.report.fail(where, error)
+        for where, item in articles:
+            if isinstance(item, BadItem):
+                self.report.fail(where, item)
                 continue
             if item.external_id in self._seen:
-                self.report.fail(
-                    where, f"{item.external_id[:100]} stands in an earlier line as well; the first is kept"
-                )
+                self.report.fail(where, f"{item.external_id[:100]} stands there earlier as well; the first is kept")
                 continue
             self._seen.add(item.external_id)
             self._waiting.append((where, item))
-            size += len(line)
+            size += len(item.markup)
             if len(self._waiting) >= AT_ONCE or size > _ABOUT_CHARS:
                 self._write()
                 size = 0
+        self._write()
+
+    def _read(self, name: str) -> Iterator[tuple[str, JsonArticle | BadItem]]:
+        for number, line in numbered_lines(name, LINE_MAX_BYTES, self.report.advance):
+            if number == 1 and _ARRAY.match(line):
+                yield from self._read_array(name)
+                return
+            try:
+                yield f"{name} line {number}", read_item(line, self._names)
+            except BadItem as error:
+                yield f"{name} line {number}", error
+
+    def _read_array(self, name: str) -> Iterator[tuple[str, JsonArticle | BadItem]]:
+        """Yield the articles of a file that is one array, which must fit into memory."""
+        if name == "-":
+            raise ArchiveError("-: an array of JSON; give it as a file, or write one object a line")
+        with open_bytes(name) as stream:
+            data = stream.read(ARRAY_MAX_BYTES + 1)
+        if len(data) > ARRAY_MAX_BYTES:
+            raise ArchiveError(f"{name}: an array larger than {ARRAY_MAX_BYTES // 1024 // 1024} MB; one object a line")
+        try:
+            rows = json.loads(data.decode("utf-8-sig"))
+        except (ValueError, RecursionError) as error:
+            raise ArchiveError(f"{name}: no JSON ({error})") from error
+        for number, row in enumerate(rows, 1):
+            try:
+                yield f"{name} item {number}", read_item(json.dumps(row, ensure_ascii=False).encode(), self._names)
+            except (BadItem, UnicodeEncodeError) as error:
+                yield f"{name} item {number}", error if isinstance(error, BadItem) else BadItem("holds half characters")
 
     def _write(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -103,13 +135,19 @@ class JsonImport:
     def _stamp(self, item: JsonArticle) -> str:
         return f"{item.stamp}{'+' if self.publish else '-'}"
 
+    def _section_of(self, item: JsonArticle) -> int:
+        if item.section:
+            return self._sections.find_or_make(item.section)
+        known = (self._sections.find(word) for word in item.keywords) if self._keywords_may_be_sections else ()
+        return next((found for found in known if found), self._default)
+
     def _incoming(self, item: JsonArticle) -> IncomingArticle:
         # The lead image first: its words go with the picture, and the text may show it as well.
         lead = self.find_picture(item.image, **dict(item.image_words)) if item.image else None
         body = stream_from_html(item.markup, seed=item.external_id, find_picture=self.find_picture)
         return IncomingArticle(
             external_id=item.external_id, stamp=self._stamp(item), headline=item.headline, body=body.blocks,
-            section_id=self._sections.find_or_make(item.section) if item.section else self._default,
+            section_id=self._section_of(item),
             date_published=item.published or timezone.now(), date_modified=item.modified,
             is_public=self.publish and not item.is_draft, permalink=item.permalink, kicker=item.kicker,
             standfirst=item.standfirst, seo_title=item.seo_title, search_description=item.search_description,

@@ -50,8 +50,12 @@ class JsonArticle:
     dossiers: tuple[str, ...] = ()
 
 
-def read_item(line: bytes) -> JsonArticle:
-    """Return the article that a line of JSON holds. Raises `BadItem` with the reason when it holds none."""
+def read_item(line: bytes, names: Mapping[str, str] | None = None) -> JsonArticle:
+    """Return the article that a line of JSON holds. Raises `BadItem` with the reason when it holds none.
+
+    *names* says which field of the line is which term, where it is called otherwise (`fields.body` is one inside
+    another).
+    """
     if len(line) > LINE_MAX_BYTES:
         raise BadItem(f"longer than {LINE_MAX_BYTES // 1024 // 1024} MB; left out")
     try:
@@ -62,6 +66,34 @@ def read_item(line: bytes) -> JsonArticle:
         raise BadItem(f"not JSON ({getattr(error, 'msg', 'nested too deep')}); one object a line") from None
     if not isinstance(row, dict):
         raise BadItem("not an object; write {…} with a headline and an articleBody")
+    return read_row(renamed(row, names) if names else row, line)
+
+
+TERMS = {
+    "@id", "@type", "url", "headline", "alternativeHeadline", "description", "datePublished", "dateModified",
+    "articleSection", "author", "keywords", "isPartOf", "image", "isBasedOn", "seoTitle", "searchDescription",
+    "commentsOpen", "creativeWorkStatus", "articleBody",
+}  # fmt: skip
+
+
+def renamed(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """Return *row* with the fields that *names* maps from (term to field) under their terms."""
+    found = {name: value for name, value in row.items() if name in TERMS and name not in names}
+    for term, field in names.items():
+        value: Any = row
+        for name in [field] if field in row else field.split("."):
+            value = value.get(name) if isinstance(value, Mapping) else None
+        if value is not None and value != "":
+            found[term] = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    return found
+
+
+def read_row(row: Mapping[str, Any], line: bytes = b"") -> JsonArticle:
+    """Return the article that a row of schema.org terms tells; *line* is the row as it came, for knowing it again.
+
+    Raises `BadItem` with the reason when it tells none.
+    """
+    line = line or json.dumps(row, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
     kind = str(row.get("@type", "NewsArticle"))
     if kind.casefold() not in _TYPES:
         raise BadItem(f"@type {kind[:60]!r} is no article; write NewsArticle")

@@ -59,6 +59,10 @@ class Terms:
         if chosen not in slugs:
             chosen = max(slugs, key=self._depth, default="")
         if not slugs:
+            # Systems without categories: a tag that is called like a section here is one.
+            named = (self._sections.find(plain_line(name)) for domain, _, name in terms if domain == "post_tag")
+            if known := next((found for found in named if found), None):
+                return known, ""
             return self._sections.find_or_make(gettext("Miscellany"), slug="miscellany", in_menu=False), ""
         return self._section(chosen), chosen
 
