@@ -54,9 +54,12 @@ def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     print("  styles and scripts …", flush=True)
     call_command("collectstatic", interactive=False, verbosity=0, clear=False)
+    from marsad.newsroom.listing import fill_lists
     from marsad.newsroom.roles import ensure_roles
 
     ensure_roles()
+    print("  lists …", flush=True)
+    fill_lists()
     _load_edition(settings.MARSAD_EDITION)
     _forget_old_pages(data)
     _ensure_first_editor()

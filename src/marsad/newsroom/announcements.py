@@ -7,6 +7,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from marsad.newsroom import tags
+from marsad.newsroom.listing import relist
 from marsad.newsroom.signals import article_changed, articles_changed, facts_changed
 
 if TYPE_CHECKING:
@@ -17,13 +18,14 @@ def connect() -> None:
     """Start listening. Called once, when the application is ready."""
     from wagtail.models import Revision
 
-    from marsad.newsroom import background, models
+    from marsad.newsroom import background, listening, models
 
     post_save.connect(background.revision_saved, sender=Revision)
     page_published.connect(_published, sender=models.ArticlePage)
     page_unpublished.connect(_withdrawn, sender=models.ArticlePage)
     pre_delete.connect(_deleted, sender=models.ArticlePage)
     pre_save.connect(_remember_past, sender=models.ArticlePage)
+    listening.connect()
     for model in (models.SectionPage, models.HomePage, models.StandardPage):
         page_published.connect(_structure_changed, sender=model)
         page_unpublished.connect(_structure_changed, sender=model)
@@ -56,6 +58,7 @@ def article_tags(article: "ArticlePage") -> frozenset[str]:
 
 def announce_article(article: "ArticlePage", *, touched: frozenset[str] = frozenset()) -> None:
     """Tell the rooms above that what readers see of *article* changed; *touched* adds keys of its past."""
+    relist([article.pk])
     is_public = type(article).objects.public().filter(pk=article.pk).exists()
     article_changed.send(
         sender=type(article), article_id=article.pk, is_public=is_public, tags=article_tags(article) | touched
@@ -71,6 +74,7 @@ def announce_articles(article_ids: Sequence[int], *, are_new: bool) -> None:
 
     if not article_ids:
         return
+    relist(article_ids)
     articles = ArticlePage.objects.filter(pk__in=article_ids).order_by()
     touched = {tags.LATEST} | {
         make(slug)

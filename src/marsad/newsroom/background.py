@@ -1,10 +1,11 @@
-"""Reading in the background: a draft that was saved is read soon after, without anybody waiting for it."""
+"""What nobody waits for: a draft that was saved is read soon after; lists in which much has changed are made anew."""
 
 import structlog
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Revision
 
+from marsad.newsroom.listing import relist_everything
 from marsad.newsroom.models import ArticlePage
 from marsad.newsroom.review import read_article_page
 from marsad.newsroom.versions import version_to_read
@@ -23,6 +24,14 @@ def read_saved_article(article_id: int) -> bool:
     if was_read:
         log.info("article read", article=article_id)
     return was_read
+
+
+@task()
+def relist_in_background() -> int:
+    """Bring every list up to date, a batch of articles a transaction; return how many places changed."""
+    changed = relist_everything()
+    log.info("articles listed anew", places=changed)
+    return changed
 
 
 def ask_for_reading(article_id: int) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Max
 
 from marsad.arabic import analyse, fold
-from marsad.newsroom.models import ArticlePage, Subject, SubjectName
+from marsad.newsroom.listing import totals
+from marsad.newsroom.models import ArticlePage, ListNoun, Subject, SubjectName
 from marsad.search.engines import EngineQuery, Need, Term
 from marsad.search.query import shared_engine
 
@@ -63,8 +64,9 @@ def suggest(text: str, *, limit: int = MOST) -> list[Suggestion]:
 
 def _subjects(prefix: str, limit: int) -> list[Subject]:
     slugs = _load_names().beginning_with(prefix)[:MOST_PER_PREFIX]
-    often = Count("mentions__article", distinct=True)
-    return list(Subject.objects.filter(slug__in=slugs).annotate(n=often).order_by("-n", "sort_key")[:limit])
+    subjects = list(Subject.objects.filter(slug__in=slugs))
+    often = totals(ListNoun.SUBJECT, [subject.pk for subject in subjects])
+    return sorted(subjects, key=lambda subject: (-often.get(subject.pk, 0), subject.sort_key))[:limit]
 
 
 def _headlines(text: str, limit: int) -> list[Suggestion]:

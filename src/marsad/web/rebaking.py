@@ -8,11 +8,12 @@ from django.db.models import Count
 from django.utils import translation
 from django.utils.encoding import iri_to_uri
 
+from marsad.newsroom.listing import totals
 from marsad.newsroom.models import (
     ArticlePage,
     Author,
     Dossier,
-    Mention,
+    ListNoun,
     Proposal,
     SectionPage,
     SiteSettings,
@@ -27,7 +28,7 @@ from marsad.web.paging import ARTICLES_PER_PAGE, page_path
 from marsad.web.store import page_store
 from marsad.web.views.dossiers import ENTRIES_PER_PAGE
 from marsad.web.views.proposals import PROPOSALS_PER_PAGE
-from marsad.web.views.sitemaps import PART
+from marsad.web.views.sitemaps import article_parts, subject_parts
 from marsad.web.views.subjects import SUBJECTS_PER_PAGE
 
 LIST_PAGES = 10
@@ -70,7 +71,7 @@ def rebake(progress: Callable[[int, int], object] = lambda done, total: None) ->
 
 def count_addresses() -> int:
     """Return about how many addresses `public_addresses` yields, without going through them."""
-    of_each = ArticlePage.objects.public().count() + Dossier.objects.filter(is_public=True).count()
+    of_each = totals(ListNoun.SITE).get(0, 0) + Dossier.objects.filter(is_public=True).count()
     with_feeds = Subject.objects.count() + Author.objects.count() + SectionPage.objects.live().count()
     return 2 * (of_each + (1 + len(CONTENT_TYPES)) * with_feeds)
 
@@ -109,7 +110,7 @@ def _paths() -> Iterator[str]:
 
 
 def _sections() -> Iterator[str]:
-    counts = _counts(ArticlePage.objects.public().order_by().values_list("section").annotate(n=Count("pk")))
+    counts = totals(ListNoun.SECTION)
     for pk, slug in SectionPage.objects.live().values_list("pk", "slug"):
         yield from _list_pages(f"/{slug}/", counts.get(pk, 0), ARTICLES_PER_PAGE)
         yield from _feeds(f"/feed/section/{slug}/")
@@ -117,27 +118,24 @@ def _sections() -> Iterator[str]:
 
 def _dossiers() -> Iterator[str]:
     yield "/dossiers/"
-    public = ArticlePage.objects.public().filter(dossiers__is_public=True)
-    counts = _counts(public.order_by().values_list("dossiers").annotate(n=Count("pk")))
+    counts = totals(ListNoun.DOSSIER)
     for pk, slug in Dossier.objects.filter(is_public=True).values_list("pk", "slug"):
         yield from _list_pages(f"/dossiers/{slug}/", counts.get(pk, 0), ENTRIES_PER_PAGE)
 
 
 def _subjects() -> Iterator[str]:
-    kinds = _counts(Subject.objects.order_by().values_list("kind").annotate(n=Count("pk")))
+    kinds = dict(Subject.objects.order_by().values_list("kind").annotate(n=Count("pk")))
     yield from _list_pages("/subjects/", sum(kinds.values()), SUBJECTS_PER_PAGE)
     for kind in SubjectKind.values:
         yield from _list_pages(f"/subjects/{kind}/", kinds.get(kind, 0), SUBJECTS_PER_PAGE)
-    public = Mention.objects.shown().filter(article__in=ArticlePage.objects.public().values("pk"))
-    counts = _counts(public.order_by().values_list("subject").annotate(n=Count("article", distinct=True)))
+    counts = totals(ListNoun.SUBJECT)
     for pk, slug in Subject.objects.values_list("pk", "slug").iterator():
         yield from _list_pages(f"/subjects/{slug}/", counts.get(pk, 0), ARTICLES_PER_PAGE)
         yield from _feeds(f"/feed/subject/{slug}/")
 
 
 def _authors() -> Iterator[str]:
-    public = ArticlePage.objects.public().order_by()
-    counts = _counts(public.values_list("article_authors__author").annotate(n=Count("pk", distinct=True)))
+    counts = totals(ListNoun.AUTHOR)
     for pk, slug in Author.objects.values_list("pk", "slug"):
         yield from _list_pages(f"/authors/{slug}/", counts.get(pk, 0), ARTICLES_PER_PAGE)
         yield from _feeds(f"/feed/author/{slug}/")
@@ -152,9 +150,8 @@ def _proposals() -> Iterator[str]:
 def _once() -> Iterator[str]:
     """What there is once, whatever the language."""
     yield from ("/robots.txt", "/sitemap.xml", "/sitemaps/pages.xml")
-    for noun, rows in (("articles", ArticlePage.objects.public()), ("subjects", Subject.objects.all())):
-        for number in range(1, -(-rows.count() // PART) + 1):
-            yield f"/sitemaps/{noun}-{number}.xml"
+    for noun, parts in (("articles", article_parts()), ("subjects", subject_parts())):
+        yield from (f"/sitemaps/{noun}-{number}.xml" for number in parts)
 
 
 def _list_pages(path: str, rows: int, per_page: int) -> Iterator[str]:
@@ -165,7 +162,3 @@ def _list_pages(path: str, rows: int, per_page: int) -> Iterator[str]:
 def _feeds(path: str) -> Iterator[str]:
     yield path
     yield from (f"{path}{form}/" for form in CONTENT_TYPES if form != "rss")
-
-
-def _counts(rows: object) -> dict[object, int]:
-    return dict(rows)  # type: ignore[call-overload,no-any-return]

@@ -1,12 +1,13 @@
 """Articles in lists: what a teaser shows, fetched at a cost that does not grow with the list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Prefetch, Q
 
 from marsad.newsroom import tags
-from marsad.newsroom.models import ArticlePage, Picture
+from marsad.newsroom.listing import newest_ids
+from marsad.newsroom.models import ArticlePage, ListNoun, Picture
 from marsad.web.pictures import LEAD_FILTERS, TEASER_FILTERS
 
 
@@ -23,11 +24,23 @@ def public_articles() -> Any:
     )
 
 
+def newest_articles(noun: ListNoun, key: int, most: int) -> Any:
+    """Return the newest *most* public articles of one list, newest first, as rows that can still be asked otherwise."""
+    return public_articles().filter(pk__in=newest_ids(noun, [key], most))
+
+
+def in_order(articles: Any, ids: Sequence[int]) -> list[ArticlePage]:
+    """Return those of *articles* that have these *ids*, in the order of the ids."""
+    found = {article.pk: article for article in articles.filter(pk__in=ids).order_by()}
+    return [found[pk] for pk in ids if pk in found]
+
+
 def before_and_after(article: ArticlePage) -> tuple[Any, Any]:
     """Return the public articles of the same section published before *article* and after it, each nearest first."""
     when, same = article.date_published, public_articles().prefetch_related(None).filter(section=article.section_id)
-    before = same.filter(Q(date_published__lt=when) | Q(date_published=when, pk__lt=article.pk))
-    after = same.filter(Q(date_published__gt=when) | Q(date_published=when, pk__gt=article.pk))
+    # The date as one bound, so that the index is entered at it; an "or" of two would be sorted whole.
+    before = same.filter(date_published__lte=when).exclude(Q(date_published=when) & Q(pk__gte=article.pk))
+    after = same.filter(date_published__gte=when).exclude(Q(date_published=when) & Q(pk__lte=article.pk))
     return before, after.order_by("date_published", "pk")
 
 

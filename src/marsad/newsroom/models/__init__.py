@@ -15,6 +15,7 @@ from marsad.newsroom.models.findings import (
     RefusedName,
     Statement,
 )
+from marsad.newsroom.models.listing import ListCount, Listing, ListNoun
 from marsad.newsroom.models.old_address import OldAddress
 from marsad.newsroom.models.pages import HomePage, SectionPage, StandardPage
 from marsad.newsroom.models.picture import Picture, Rendition
@@ -35,6 +36,9 @@ __all__ = [
     "FindingState",
     "Force",
     "HomePage",
+    "ListCount",
+    "ListNoun",
+    "Listing",
     "Mention",
     "OldAddress",
     "Picture",

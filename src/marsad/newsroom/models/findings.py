@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -54,7 +54,8 @@ class FindingQuerySet(models.QuerySet):
         """Return the findings of articles that readers may see."""
         from marsad.newsroom.models.article import ArticlePage
 
-        return self.filter(article__in=ArticlePage.objects.public())
+        # Asked of each finding: the list of all public articles would be made first, at a million of them.
+        return self.filter(Exists(ArticlePage.objects.public().filter(pk=OuterRef("article"))))
 
 
 class StatementQuerySet(FindingQuerySet):

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from marsad.newsroom import tags
-from marsad.newsroom.models import ArticlePage, Mention, Subject
+from marsad.newsroom.listing import newest_ids
+from marsad.newsroom.models import ArticlePage, Listing, ListNoun, Mention, Subject
 from marsad.web.article_body import render_body
 from marsad.web.comments import load_discussion
 from marsad.web.feeds import feed_links
@@ -120,11 +121,11 @@ def _subjects_of(mentions: list[Mention]) -> list[Subject]:
 
 
 def _related(article: ArticlePage, subjects: list[Subject]) -> list[ArticlePage]:
-    """Return the articles that share the most subjects with *article*, newest first among equals. Two queries."""
-    mentions = Mention.objects.shown().filter(subject__in=subjects[:RELATED_BY]).exclude(article_id=article.pk)
-    near = public_articles().filter(pk__in=mentions.values("article")).values_list("pk", flat=True)[:RELATED_AMONG]
-    pairs = mentions.filter(article__in=list(near)).values_list("article", "subject").distinct()
-    shared = Counter(key for key, _ in pairs)
+    """Return the articles that share the most subjects with *article*, newest first among equals. Three queries."""
+    by = [subject.pk for subject in subjects[:RELATED_BY]]
+    near = [pk for pk in newest_ids(ListNoun.SUBJECT, by, RELATED_AMONG + 1) if pk != article.pk][:RELATED_AMONG]
+    pairs = Listing.objects.filter(article__in=near, noun=ListNoun.SUBJECT, key__in=by)
+    shared = Counter(pairs.order_by().values_list("article", flat=True))
     best = sorted(shared, key=lambda key: (shared[key], key), reverse=True)[:RELATED]
     found = {one.pk: one for one in public_articles().filter(pk__in=best)}
     return [found[key] for key in best if key in found]

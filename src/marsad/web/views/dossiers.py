@@ -1,8 +1,9 @@
 """Dossiers: a matter followed over time."""
 
+import math
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -10,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from marsad.newsroom import tags
-from marsad.newsroom.models import ArticlePage, Dossier, Proposal, Statement
+from marsad.newsroom.listing import load_list, newest_dates, totals
+from marsad.newsroom.models import ArticlePage, Dossier, ListNoun, Proposal, Statement
 from marsad.web.language import in_language, path_in
 from marsad.web.page_head import PageHead
-from marsad.web.paging import cut_page, page_path
+from marsad.web.paging import cut_list, page_path
 from marsad.web.pictures import load_picture
 from marsad.web.rendering import render_page
 from marsad.web.structured_data import breadcrumbs, item_list, plain
 from marsad.web.surrogate_keys import ALL_DOSSIERS, list_of
-from marsad.web.teasers import list_tags, public_articles
+from marsad.web.teasers import list_tags
 
 ENTRIES_PER_PAGE = 50
 STATEMENTS_EACH = 3
@@ -29,9 +31,8 @@ def dossier_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A dossier's articles in order of time, oldest first, with what was said and proposed in each."""
     dossier = get_object_or_404(Dossier.objects.select_related("image"), slug=slug, is_public=True)
     path = f"/dossiers/{dossier.slug}/"
-    shown = cut_page(
-        request, public_articles().filter(dossiers=dossier).order_by("date_published", "pk"), ENTRIES_PER_PAGE
-    )
+    kept = load_list(ListNoun.DOSSIER, dossier.pk)
+    shown = cut_list(request, kept, ENTRIES_PER_PAGE, oldest_first=True)
     articles = list(shown)
     name, introduction = in_language(dossier, "title"), in_language(dossier, "introduction")
     image = dossier.image or next((article.lead_image for article in articles if article.lead_image), None)
@@ -81,14 +82,11 @@ def _by_year(articles: list[ArticlePage]) -> list[tuple[int, list[dict[str, obje
 @require_safe
 def dossier_index(request: HttpRequest) -> HttpResponse:
     """All dossiers, the one with the newest article first."""
-    public = Q(articles__live=True, articles__expired=False)
-    dossiers = (
-        Dossier.objects.filter(is_public=True)
-        .select_related("image")
-        .annotate(article_count=Count("articles", filter=public), newest=Max("articles__date_published", filter=public))
-        .order_by("-newest", "title")
-    )
-    shown = list(dossiers)
+    counts, newest = totals(ListNoun.DOSSIER), newest_dates(ListNoun.DOSSIER)
+    shown: list[Any] = list(Dossier.objects.filter(is_public=True).select_related("image").order_by("title"))
+    for dossier in shown:
+        dossier.article_count, dossier.newest = counts.get(dossier.pk, 0), newest.get(dossier.pk)
+    shown.sort(key=lambda dossier: -dossier.newest.timestamp() if dossier.newest else math.inf)
     title = _("Dossiers")
     head = PageHead(
         title=title,

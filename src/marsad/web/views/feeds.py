@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from marsad.newsroom import tags
-from marsad.newsroom.models import Author, Mention, SectionPage, Subject
+from marsad.newsroom.models import Author, ListNoun, SectionPage, Subject
 from marsad.web.feeds import CONTENT_TYPES, ITEMS, Feed, write_feed
 from marsad.web.language import in_language
 from marsad.web.publication import Publication, load_publication
 from marsad.web.surrogate_keys import list_of, tag_response
-from marsad.web.teasers import list_tags, public_articles
+from marsad.web.teasers import list_tags, newest_articles, public_articles
 
 
 @require_safe
@@ -29,28 +29,26 @@ def feed(request: HttpRequest, noun: str = "", slug: str = "", form: str = "rss"
 
 
 def _find(noun: str, slug: str, site: Publication) -> tuple[Feed, Any, str]:
-    articles = public_articles().prefetch_related(None)
     if not noun:
         feed = Feed(title=site.name, description=site.description, path="/feed/", page_path="/", site_name=site.name)
-        return feed, articles, tags.LATEST
+        return feed, public_articles().prefetch_related(None), tags.LATEST
     thing: SectionPage | Subject | Author
     if noun == "section":
         thing = get_object_or_404(SectionPage, slug=slug, live=True)
         name, about, page = in_language(thing, "title"), in_language(thing, "introduction"), f"/{slug}/"
-        articles, key = articles.filter(section=thing), tags.section_tag(slug)
+        key, listed = tags.section_tag(slug), ListNoun.SECTION
     elif noun == "subject":
         thing = get_object_or_404(Subject, slug=slug)
         name, about, page = in_language(thing, "name"), in_language(thing, "description"), f"/subjects/{slug}/"
-        mentions = Mention.objects.shown().filter(subject=thing)
-        articles, key = articles.filter(pk__in=mentions.values("article")), list_of(tags.subject_tag(slug))
+        key, listed = list_of(tags.subject_tag(slug)), ListNoun.SUBJECT
     elif noun == "author":
         thing = get_object_or_404(Author, slug=slug)
         name, about, page = in_language(thing, "name"), in_language(thing, "bio"), f"/authors/{slug}/"
-        articles, key = articles.filter(article_authors__author=thing), list_of(tags.author_tag(slug))
+        key, listed = list_of(tags.author_tag(slug)), ListNoun.AUTHOR
     else:
         raise Http404("no such feed")
     title = _("%(name)s | %(site)s") % {"name": name, "site": site.name}
     feed = Feed(
         title=title, description=about or title, path=f"/feed/{noun}/{slug}/", page_path=page, site_name=site.name
     )
-    return feed, articles, key
+    return feed, newest_articles(listed, thing.pk, ITEMS).prefetch_related(None), key

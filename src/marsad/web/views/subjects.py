@@ -1,12 +1,10 @@
 """Subjects: people, organisations, places, events and works, each with what is known of it."""
 
 from collections import Counter
-from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Count
-from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language_bidi, pgettext_lazy
@@ -15,18 +13,19 @@ from django.views.decorators.http import require_safe
 
 from marsad.arabic import index_letter
 from marsad.newsroom import tags
-from marsad.newsroom.models import ArticlePage, Mention, Subject
+from marsad.newsroom.listing import KeptList, load_list
+from marsad.newsroom.models import ListNoun, Mention, Subject
 from marsad.newsroom.models.subject import SubjectKind
 from marsad.web.charts import timeline_chart
 from marsad.web.feeds import feed_links
 from marsad.web.language import in_language, path_in
 from marsad.web.page_head import PageHead
-from marsad.web.paging import cut_page, page_number, page_path
+from marsad.web.paging import cut_list, cut_page, page_number, page_path
 from marsad.web.pictures import load_picture
 from marsad.web.rendering import render_page
 from marsad.web.structured_data import breadcrumbs, plain, subject_data, subject_path
 from marsad.web.surrogate_keys import ALL_SUBJECTS, list_of
-from marsad.web.teasers import list_tags, public_articles
+from marsad.web.teasers import list_tags
 
 STATEMENTS, PROPOSALS, RELATED = 12, 6, 12
 RELATED_AMONG = 200
@@ -49,10 +48,8 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One subject: its names, articles, statements, proposals and company. As many queries at any length."""
     subject = get_object_or_404(Subject.objects.select_related("country", "image"), slug=slug)
     path = subject_path(subject)
-    about = ArticlePage.objects.public().filter(
-        pk__in=Mention.objects.shown().filter(subject=subject).values("article")
-    )
-    shown = cut_page(request, public_articles().filter(pk__in=about.values("pk")))
+    about = load_list(ListNoun.SUBJECT, subject.pk)
+    shown = cut_list(request, about)
     articles = list(shown)
     names = _names(subject)
     others = [name.text for group in names.values() for name in group if name.text != in_language(subject, "name")]
@@ -73,7 +70,7 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "path": path,
         "statements": statements,
         "proposals": proposals,
-        "chart": _chart(about),
+        "chart": timeline_chart(about.by_month(), right_to_left=get_language_bidi()),
         "related": _related(subject, about),
         # All are read, so that one which becomes public is known to belong here.
         "dossiers": [dossier for dossier in subject.dossiers.all() if dossier.is_public],
@@ -115,15 +112,9 @@ def _in_other_scripts(subject: Subject, names: dict[str, list[Any]]) -> list[Any
     return [name for name in mains if name.text not in seen and not seen.add(name.text)]  # type: ignore[func-returns-value]
 
 
-def _chart(about: Any) -> Any:
-    rows = about.order_by().annotate(month=TruncMonth("date_published")).values("month").annotate(n=Count("pk"))
-    counts: dict[date, int] = {row["month"].date(): row["n"] for row in rows}
-    return timeline_chart(counts, right_to_left=get_language_bidi())
-
-
-def _related(subject: Subject, about: Any) -> list[Subject]:
-    """Return the subjects most often named in the same articles. Two queries."""
-    newest = list(about.newest_first().values_list("pk", flat=True)[:RELATED_AMONG])
+def _related(subject: Subject, about: KeptList) -> list[Subject]:
+    """Return the subjects most often named in the same articles. Three queries."""
+    newest = about.ids(0, RELATED_AMONG)
     pairs = Mention.objects.shown().filter(article__in=newest).exclude(subject=subject)
     often = Counter(key for _, key in pairs.values_list("article", "subject").distinct())
     best = [key for key, _ in often.most_common(RELATED)]
