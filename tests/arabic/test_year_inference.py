@@ -130,3 +130,9 @@ def test_the_founding_page_is_of_2021_10_08_with_no_day_of_reading() -> None:
     assert (today.value, today.inferred) == ("2021-10-08", ("year",))
     assert today.confidence >= 0.95
     assert {one.value for one in found} == {"2021-10-08", "2021", "2001-09-11", "2001/2021"}
+
+
+def test_what_a_text_calls_today_is_not_after_the_day_it_is_read() -> None:
+    (found,) = find_dates("اليوم الجمعة (8 أكتوبر)", date(2026, 11, 25), unresolved=True)
+    assert found.value is not None
+    assert not found.value.startswith("2027")

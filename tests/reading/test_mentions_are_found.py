@@ -138,11 +138,17 @@ def test_an_organisation_stands_inside_the_event_that_it_holds(read_text: ReadTe
     [
         ("وصدر عن مكتب تابع للجنة الأولمبية الأفريقية.", "اللجنة الأولمبية الأفريقية"),
         ("وصدر عن مكتب تابع للمنظمة الدولية للأنهار.", "المنظمة الدولية للأنهار"),
+        ("وصدر عن مكتب تابع للجنة المشتركة الكبرى.", "اللجنة المشتركة الكبرى"),
         ("وشكر للجنة القدس دورها.", "لجنة القدس"),
     ],
 )
 def test_an_organisation_behind_lam_has_the_article_that_it_has(read_text: ReadText, text: str, name: str) -> None:
     assert name in [mention.names["ar"] for mention in read_text(text).mentions if mention.kind == "organization"]
+
+
+def test_the_chair_of_a_session_is_no_organisation(read_text: ReadText) -> None:
+    reading = read_text("وتولى رئاسة الجلسة مهندس، ثم زار رئاسة الجمهورية.")
+    assert [mention.text for mention in reading.mentions if mention.kind == "organization"] == ["رئاسة الجمهورية"]
 
 
 def test_a_place_behind_its_word_is_a_name_and_no_adjective(read_text: ReadText) -> None:

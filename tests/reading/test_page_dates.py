@@ -161,3 +161,11 @@ def test_a_day_called_yesterday_dates_what_is_reported_less_surely() -> None:
     assert (reading.published.date, reading.published.inferred) == ("2023-07-10", ())
     assert reading.published.confidence <= 0.8
     assert "اليوم التالي" in reading.published.evidence
+
+
+def test_a_bare_today_says_nothing_of_when_the_page_was_published() -> None:
+    reading = read_html(body=BODY + "<p>وينعقد اليوم في المدينة اجتماع آخر.</p>", at=date(2026, 11, 25))
+    assert day_of(reading) is None
+    dated = read_html(above="<p>17 مايو 2022</p>", body=BODY + "<p>وينعقد اليوم اجتماع.</p>", at=date(2026, 11, 25))
+    assert dated.published is not None
+    assert (dated.published.date, "تعارض" in dated.published.evidence) == ("2022-05-17", False)

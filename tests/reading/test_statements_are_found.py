@@ -48,6 +48,14 @@ def said(read_text: ReadText, *paragraphs: str | Block) -> list[tuple[str, str |
         ),
         pytest.param("وقالَ لين هوا إنّ الطّريقَ طويلٌ.", "قال", "الطّريقَ طويلٌ", id="with vowels"),
         pytest.param("واكد لين هوا ان الطريق طويل.", "أكد", "الطريق طويل", id="without hamza"),
+        pytest.param("وأكد معالي السيد لين هوا أن الطريق طويل.", "أكد", "الطريق طويل", id="behind an address"),
+        pytest.param(
+            "وأكد صاحب السمو الملكي لين هوا أن الطريق طويل.", "أكد", "الطريق طويل", id="behind an address of three"
+        ),
+        pytest.param("ولفت لين هوا الانتباه إلى أن الطريق طويل.", "لفت", "الطريق طويل", id="drew attention"),
+        pytest.param(
+            "وقال لين هوا إن الطريق طويل، فيما نقلت صحيفة الأنهار خبرا آخر.", "قال", "الطريق طويل", id="while others"
+        ),
         pytest.param("وسجل لين هوا أن الطريق طويل.", "سجل", "الطريق طويل", id="noted, as in the Maghreb"),
     ],
 )
@@ -89,6 +97,32 @@ def test_a_pronoun_goes_on_with_whoever_spoke(read_text: ReadText) -> None:
         ("أشار", "lin-hua", "العمل بدأ"),
         ("لفت", "lin-hua", "الكلفة كبيرة"),
     ]
+
+
+def test_his_highness_goes_on_with_whoever_spoke(read_text: ReadText) -> None:
+    found = said(read_text, "أكد سمو الأمير لين هوا أن الطريق طويل. وبيّن سموه أن العمل مستمر.")
+    assert found == [("أكد", "lin-hua", "الطريق طويل"), ("بيّن", "lin-hua", "العمل مستمر")]
+
+
+def test_what_was_said_before_does_not_take_the_word_from_the_speaker(read_text: ReadText) -> None:
+    found = said(
+        read_text,
+        "قال لين هوا إن الطريق طويل.",
+        "وكان الوزير سامي الديب قد أعلن أن العمل بدأ.",
+        "وأضاف أن العمل مستمر.",
+    )
+    assert [who for _, who, _ in found] == ["lin-hua", "سامي الديب", "lin-hua"]
+
+
+def test_an_expert_without_a_name_is_quoted_as_nobody(read_text: ReadText) -> None:
+    found = said(read_text, "ونقلت صحيفة الأنهار عن خبير صيني قوله إن الطريق طويل.")
+    assert found == [("قال", None, "الطريق طويل")]
+
+
+def test_a_statement_speaks_for_its_issuer(read_text: ReadText) -> None:
+    reading = read_text("وأوضح بيان لرئاسة الجمهورية أن الطريق طويل.")
+    (statement,) = reading.statements
+    assert who(reading, statement.speaker) == "رئاسة الجمهورية"
 
 
 def test_an_office_with_several_fields_has_its_name_between_commas(read_text: ReadText) -> None:

@@ -174,8 +174,11 @@ def choose_year(
         inference = _infer(shape, None, beside, days_ahead=1)
         if inference.year is not None:
             return inference
-    if _anchor(shape) is not None and writing.is_stated and writing.today is not None:
-        return _anchored(shape, writing)
+    if _anchor(shape) is not None and writing.today is not None:
+        if writing.is_stated:
+            return _anchored(shape, writing)
+        # The text's own day is not after the day it is read, however near the next such day is.
+        return _infer(shape, writing.today, writing.evidence, days_ahead=1 + max(shape.day_offset or 0, 0))
     if shape.weekday is not None and shape.day is not None:
         inference = _infer(
             shape,

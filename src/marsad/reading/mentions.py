@@ -19,6 +19,7 @@ from marsad.reading.words import Words, split_words
 
 _BODY: Final = 0.7
 _NUMBERED: Final = 0.85
+_CALLED: Final = frozenset({"صحيفه", "جريده", "مجله", "قناه", "شركه", "شبكه", "تلفزيون", "اذاعه"})
 _MINISTRY: Final = "خارجيه"
 
 
@@ -62,9 +63,19 @@ def _add_bodies(scene: Scene, offices: dict[int, Office]) -> None:
         office = inside.get(place)
         if body is None or body.is_bare or (office and (body.last > office.last or body.head == _MINISTRY)):
             continue
-        _add_host(scene, body)
-        _add_body(scene, body)
         free = body.last
+        if not _is_known_inside(scene, body):
+            _add_host(scene, body)
+            _add_body(scene, body)
+
+
+def _is_known_inside(scene: Scene, body: Body) -> bool:
+    """Tell whether a word for a kind of body stands before a known one's whole name: صحيفة «الساحل»."""
+    inner = scene.owner[body.first + 1]
+    if inner is None or inner.entity.kind != "organization" or not inner.entity.subject:
+        return False
+    is_called = body.head in _CALLED or bool(scene.words.gaps[body.first + 1].strip())
+    return is_called and (inner.first, inner.last) == (body.first + 1, body.last)
 
 
 def _add_body(scene: Scene, body: Body) -> None:

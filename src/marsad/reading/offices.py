@@ -10,10 +10,15 @@ from marsad.reading.noun_phrases import complement_end, is_adjective_at, is_for
 from marsad.reading.saying import is_saying
 from marsad.reading.scene import Scene
 from marsad.reading.vocabulary import is_definite, is_everyday, is_given_name, is_stop, load_folded, load_table
-from marsad.reading.words import without_clitics
+from marsad.reading.words import Words, without_clitics
 
 _HONORIFICS: Final = "title"
 _GENERAL: Final = "عام"
+_ADDRESSES: Final = frozenset(
+    {"سمو", "معالي", "فخامه", "جلاله", "سعاده", "سماحه", "فضيله", "غبطه", "نيافه", "قداسه", "دوله"}
+)
+_ONLY_HIS: Final = frozenset({"سيادته", "سيادتها"})  # سيادة before a name is sovereignty
+_HOLDERS: Final = frozenset({"صاحب", "صاحبه", "لصاحب", "لصاحبه"})
 _ALSO_ADJECTIVES: Final = frozenset({"مسوول", "دبلوماسي", "مساعد", "مراقب", "صحفي", "صحافي", "كاتب"})
 _TERRITORIAL: Final = frozenset({"محافظ", "حاكم", "عمده", "امير", "ملك", "رييس", "سفير", "مدير", "والي"})
 _NO_FEMININE: Final = frozenset({"محافظ", "مساعد", "كبير", "مراقب", "عمده", "سكرتير", "جنرال", "لواء", "فريق"})
@@ -68,6 +73,27 @@ def is_title(folded: str) -> bool:
     """Tell whether a folded word is a form of address that stands before a name: السيد, الدكتورة."""
     head = _heads().get(folded)
     return head is not None and head.kind == _HONORIFICS
+
+
+def address_size(words: Words, place: int) -> int:
+    """Return how many words of address stand at *place*, 0 where none does: السيد, معالي, صاحب السمو الملكي."""
+    form, following = words.form(place), words.form(place + 1)
+    if form in _HOLDERS and following.removeprefix("ال") in _ADDRESSES and following.startswith("ال"):
+        return 2 + words.form(place + 2).endswith(("كي", "وري", "كيه", "وريه"))  # الملكي, الإمبراطوري
+    if form == "خادم" and following == "الحرمين":
+        return 2 + (words.form(place + 2) == "الشريفين")
+    return int(is_title(form) or form in _ADDRESSES)
+
+
+def is_third_person_address(folded: str) -> bool:
+    """Tell whether a folded word stands for him or her by the form of address: سموه, معاليها."""
+    if folded in _ONLY_HIS:
+        return True
+    for pronoun in ("ه", "ها"):
+        stem = folded.removesuffix(pronoun)
+        if stem != folded and (stem in _ADDRESSES or (stem.endswith("ت") and f"{stem[:-1]}ه" in _ADDRESSES)):
+            return True
+    return False
 
 
 @cache

@@ -19,6 +19,7 @@ _DEEPEST: Final = 3
 _MOST_ADJECTIVES: Final = 8
 _VERB_BEGINNINGS: Final = ("يت", "يست", "تست", "تت", "ين", "يح", "يق", "يع", "ست", "سي")
 _OF_AGENCIES: Final = frozenset({"انباء", "اخبار"})
+_OF_STATE: Final = frozenset({"الجمهوريه", "الوزراء", "الحكومه", "البرلمان", "الاركان"})
 _FORUMS: Final = frozenset({"منتدي", "ملتقي"})
 _CLOSERS: Final = '»"”“'
 
@@ -80,11 +81,15 @@ def body_at(scene: Scene, place: int, depth: int = 0) -> Body | None:
         head = _heads().get(rest)
         if head is not None:
             letters = len(clitic) - (len(clitic) + len(rest) > len(form))
-            if clitic.endswith("ل") and rest.startswith("ل") and scene.words.form(place + 1).endswith("يه"):
+            if clitic.endswith("ل") and rest.startswith("ل") and _is_relation(scene.words.form(place + 1)):
                 # للجنة المركزية is ل and اللجنة, of whose lams two are written: its adjective is definite.
                 head, letters = _heads().get(f"ال{rest}", head), letters - 1
             return _body(scene, place, scene.offset(place, letters), head, depth)
     return None
+
+
+def _is_relation(form: str) -> bool:
+    return form.endswith("يه") or form in load_folded("body_adjectives.txt")
 
 
 def _body(scene: Scene, place: int, start: int, head: _Head, depth: int) -> Body | None:
@@ -92,6 +97,8 @@ def _body(scene: Scene, place: int, start: int, head: _Head, depth: int) -> Body
     if end == place + 1:
         return Body(place, end, start, head.head, head.kind, head.gender, True) if head.definite else None
     if head.needs == "ordinal" and not ordinal:
+        return None
+    if head.needs == "state" and not head.definite and scene.words.form(place + 1) not in _OF_STATE:
         return None
     if head.needs == "named" and not (_is_named(scene, place + 1, end) or (head.definite and host is not None)):
         return None

@@ -3,7 +3,7 @@
 from typing import Final
 
 from marsad.reading.nationalities import nationality_at
-from marsad.reading.offices import is_office_word
+from marsad.reading.offices import address_size, is_office_word
 from marsad.reading.saying import is_saying
 from marsad.reading.scene import Scene
 from marsad.reading.verbal_nouns import is_verbal_noun
@@ -55,7 +55,7 @@ def _is_free(scene: Scene, place: int) -> bool:
 def _may_begin(scene: Scene, place: int) -> bool:
     words = scene.words
     form = words.form(place)
-    if len(form) < 2 or scene.owner[place] is not None or is_definite(form):
+    if len(form) < 2 or scene.owner[place] is not None or is_definite(form) or address_size(words, place):
         return False
     if _is_latin(form):
         return words.surface(place)[0].isupper()

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from marsad.arabic import fold
+from marsad.reading.offices import is_office_word
 from marsad.reading.quotations import Quotes
 from marsad.reading.said_content import is_complementizer
 from marsad.reading.saying import is_saying
@@ -25,9 +26,10 @@ _ON_THE_WORD: Final = frozenset({"قول", "تعبير", "وصف", "لسان", "
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """Speech brought by a noun: its speaker, the word behind what brought it, verb, force, and who passed it on."""
+    """Speech brought by a noun: its speaker (None for people without a name), the word behind what brought it, its
+    verb and force, and who passed it on."""
 
-    candidate: Candidate
+    candidate: Candidate | None
     after: int
     headword: str
     force: str
@@ -60,20 +62,21 @@ def quoted_at(scene: Scene, quotes: Quotes, place: int, first: int) -> Reported 
     after = place + 1
     if not (is_complementizer(words.form(after)) or quotes.beginning(after) or ":" in words.gaps[after]):
         return None
-    speaker = _behind_from(scene, place, first)
-    if speaker is None:
+    begin = _behind_from(scene, place, first)
+    if begin is None:
         return None
-    nearby = (named_at(scene, at) for at in range(max(first, speaker.first - _FARTHEST), speaker.first))
+    speaker = named_at(scene, begin)
+    if speaker is None and not (is_office_word(words.form(begin)) or kind_in_general(words.form(begin)) == "people"):
+        return None
+    nearby = (named_at(scene, at) for at in range(max(first, begin - _FARTHEST), begin))
     source = next((found for found in nearby if found is not None and found is not speaker), None)
     return Reported(speaker, after, *known, source)
 
 
-def _behind_from(scene: Scene, place: int, first: int) -> Candidate | None:
-    """Return whoever is named behind the last عن before *place*."""
-    for at in range(place - 1, max(first, place - _FARTHEST), -1):
-        if scene.words.form(at) == "عن":
-            return named_at(scene, at + 1)
-    return None
+def _behind_from(scene: Scene, place: int, first: int) -> int | None:
+    """Return the word behind the last عن before *place*."""
+    behind = range(place - 1, max(first, place - _FARTHEST), -1)
+    return next((at + 1 for at in behind if scene.words.form(at) == "عن"), None)
 
 
 def according_at(scene: Scene, place: int) -> tuple[Candidate | None, int] | None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from marsad.reading import kinds
+from marsad.reading.offices import is_third_person_address
 from marsad.reading.quotations import Quotes, balanced_end
 from marsad.reading.reported import according_at, document_at, may_report, passed_on_at, quoted_at
 from marsad.reading.said_content import Content, content_behind, is_adverbial, is_complementizer
@@ -32,6 +33,8 @@ _SHORTEST_CLAUSE: Final = 3
 _NEAR: Final = 2
 _FARTHEST: Final = 60
 _FARTHEST_NAME: Final = 14
+_HAD: Final = frozenset({"كان", "وكان", "كانت", "وكانت"})
+_ATTENTION: Final = frozenset({"الانتباه", "النظر", "الانظار"})
 _SHADDA: Final = "\u0651"
 
 
@@ -82,7 +85,15 @@ class Sayings:
             if not inside and found and self._goes_on(found[-1], first):
                 found[-1] = self._longer(found[-1], last)
             found.extend(inside)
+            if self._is_background(first, last):
+                self._memory.forget(number)
         return found
+
+    def _is_background(self, first: int, last: int) -> bool:
+        """Tell whether a paragraph ends with what somebody had said before: وكان الوزير قد أعلن."""
+        if self._words.form(first) not in _HAD or "\n" not in self._words.gaps[last]:
+            return False
+        return any(self._words.form(at) in ("قد", "وقد") for at in range(first + 1, min(first + _FARTHEST, last)))
 
     def _goes_on(self, said: Said, first: int) -> bool:
         """Tell whether a sentence goes on with what was said in the one before: وأن, وستقدم."""
@@ -227,6 +238,11 @@ class Sayings:
         """Return who speaks at a verb, and whether the content must follow at once."""
         if saying.tense == "participle":
             return self._governor(saying, number, place, first), True
+        if is_third_person_address(self._words.form(place + 1)):  # وبين سموه أن
+            turn = self._memory.last(saying, number)
+            return (Subject("pronoun", turn.candidate, place + 2) if turn is not None else None), False
+        if saying.headword == "لفت" and self._words.form(place + 1) in _ATTENTION:
+            place += 1  # ولفت الانتباه إلى أن
         behind = subject_behind(self._scene, place + 1, last)
         if behind is None and self._words.form(place + 1) in load_folded("between.txt"):
             behind = subject_behind(self._scene, place + 2, last)
@@ -259,7 +275,7 @@ class Sayings:
 
     def _fits(self, saying: Saying, subject: Subject) -> bool:
         """Tell whether a verb may have the subject that stands behind it."""
-        if subject.candidate is not None:
+        if subject.candidate is not None and subject.kind != "document":  # a verb agrees with بيان, not with its issuer
             return may_be_subject(saying, subject.candidate)
         gender = general_gender(self._words.form(subject.place)) if subject.place is not None else ""
         return saying.number != "s" or not gender or gender == saying.gender
@@ -310,7 +326,7 @@ class Sayings:
         quoted = quoted_at(self._scene, self._quotes, place, first)
         if quoted is not None:
             content = self._content_at(quoted.after, last)
-            subject = Subject("named", quoted.candidate, quoted.after)
+            subject = Subject("named" if quoted.candidate else "people", quoted.candidate, quoted.after)
             near = max(first, place - _FARTHEST)
             begin = next((at for at in range(place, near, -1) if self._words.gaps[at].strip()), near)
             return (

@@ -10,6 +10,7 @@ from marsad.reading.words import Words
 _AFTERWARDS: Final = frozenset({"بعد", "عقب", "اثر", "قبل"})
 _WHILE: Final = frozenset({"فيما", "بينما"})
 _IN_HIS_WORDS: Final = frozenset({"حسب", "بحسب", "وفق", "وفقا", "علي"})
+_PASSED_ON: Final = frozenset({"نقل", "نقلت", "نسب", "نسبت"})
 _LONGEST_ASIDE: Final = 14
 _COMMAS: Final = "،,"
 _DENIALS: Final = frozenset({"لم", "لن", "لا", "ليس"})
@@ -29,7 +30,8 @@ def cut_aside(words: Words, first: int, last: int, is_noun: bool) -> int:
             return at
         if is_noun and form in _AFTERWARDS:
             return at
-        if form in _WHILE and (words.form(at + 1) in _DENIALS or sayings_of(words.form(at + 1))[1]):
+        following = words.form(at + 1)
+        if form in _WHILE and (following in _DENIALS or following in _PASSED_ON or sayings_of(following)[1]):
             return at
     return last
 

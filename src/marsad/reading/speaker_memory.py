@@ -34,6 +34,10 @@ class SpeakerMemory:
         self.turns.append(Turn(number, candidate, gender or (gender_of(candidate) if candidate else ""), kind))
         del self.turns[:-_KEPT]
 
+    def forget(self, number: int) -> None:
+        """Forget the turns of a sentence."""
+        self.turns = [turn for turn in self.turns if turn.number != number]
+
     def last(self, saying: Saying, number: int) -> Turn | None:
         """Return the last turn that a verb with a pronoun may speak of, or None."""
         for turn in reversed(self.turns):

@@ -6,7 +6,7 @@ from typing import Final
 from marsad.arabic import fold
 from marsad.reading.nationalities import nationality_at
 from marsad.reading.noun_phrases import complement_end, is_adjective_at
-from marsad.reading.offices import is_title
+from marsad.reading.offices import address_size
 from marsad.reading.saying import Saying, is_saying
 from marsad.reading.scene import Candidate, Scene
 from marsad.reading.vocabulary import is_definite, is_stop, kind_in_general, load_folded
@@ -53,9 +53,10 @@ def _untitled(scene: Scene, place: int) -> Candidate | None:
     found = scene.owner[place] if place < len(words) else None
     if found is None:
         for _ in range(2):
-            if not is_title(words.form(place)) or scene.owner[place] is not None:
+            size = address_size(words, place)
+            if not size or scene.owner[place] is not None:
                 break
-            place += 1
+            place += size
         found = scene.begins(place)
     if found is None or found.first != place or found.start != words.starts[place]:
         return None
@@ -187,9 +188,10 @@ def _phrase_start(scene: Scene, found: Candidate, first: int) -> int:
     while begin > first:
         before = scene.owner[begin - 1]
         if before is None or before.entity is not found.entity:
-            if not is_title(scene.words.form(begin - 1)):
+            size = next((size for size in (3, 2, 1) if address_size(scene.words, max(begin - size, first)) == size), 0)
+            if not size or begin - size < first:
                 break
-            begin -= 1
+            begin -= size
             continue
         begin = before.first
     return begin
