@@ -115,3 +115,31 @@ def export_statements(out: str) -> None:
         except ArchiveError as error:
             fail(command, error)
     click.echo(f"{count} statements", err=out == "-")
+
+
+@export.command(name="html")
+@click.argument("out", metavar="OUT", type=click.Path(file_okay=False))
+@data_option
+def export_html(out: str) -> None:
+    """Write the public site to the folder OUT as pages that open from disk, with their styles, fonts and pictures.
+
+    Search and comment forms are left out: nothing is there to answer them.
+    """
+    command = "export html"
+    load_django(command)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from marsad.web.folder_export import export_folder
+
+    with Progress(console=Console(stderr=True), disable=not is_watched()) as progress:
+        task = progress.add_task(command, total=None)
+        try:
+            result = export_folder(Path(out), lambda done, total: progress.update(task, completed=done, total=total))
+        except OSError as error:
+            fail(command, f"{error.filename or out}: {error.strerror or error}")
+    for address, reason in result.failed:
+        complain(command, f"{address}: {reason}")
+    click.echo(f"{result.pages} pages, {result.files} files; open {Path(out) / 'index.html'}")
+    if result.failed:
+        raise click.exceptions.Exit(1)

@@ -6,6 +6,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.http.response import HttpResponseBase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +25,12 @@ class Oven:
 
     def bake(self, address: str) -> Baked:
         """Render *address* (path and query as they are sent). Raises nothing: what fails is answered with 500."""
-        response = self._handler.get_response(WSGIRequest(_environ(address)))
+        response = self.answer(address)
         return Baked(status=response.status_code, is_kept=getattr(response, "is_kept", False))
+
+    def answer(self, address: str) -> HttpResponseBase:
+        """Return the site's whole answer to *address*. Raises nothing."""
+        return self._handler.get_response(WSGIRequest(_environ(address)))
 
 
 def _environ(address: str) -> dict[str, Any]:

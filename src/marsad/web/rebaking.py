@@ -76,12 +76,15 @@ def count_addresses() -> int:
     return 2 * (of_each + (1 + len(CONTENT_TYPES)) * with_feeds)
 
 
-def public_addresses() -> Iterator[str]:
-    """Yield the address of every public page, as it is sent: the first language first, newest articles first."""
+def public_addresses(*, list_pages: int = LIST_PAGES) -> Iterator[str]:
+    """Yield the address of every public page, as it is sent: the first language first, newest articles first.
+
+    Of a long list, only the first *list_pages* pages.
+    """
     active = translation.get_language()
     try:
         for language, _ in settings.LANGUAGES:
-            for path in _paths():
+            for path in _paths(list_pages):
                 with translation.override(language):
                     yield iri_to_uri(path_in(path))
         yield from _once()
@@ -89,12 +92,12 @@ def public_addresses() -> Iterator[str]:
         translation.activate(active or settings.LANGUAGE_CODE)
 
 
-def _paths() -> Iterator[str]:
+def _paths(most: int) -> Iterator[str]:
     yield from ("/", "/manifest.webmanifest", "/opensearch.xml")
     for accent, dark in SiteSettings.objects.values_list("accent", "accent_dark"):
         yield f"/accent-{accent[1:]}-{dark[1:]}.css"
     yield from _feeds("/feed/")
-    yield from _sections()
+    yield from _sections(most)
     yield from (f"/{slug}/" for slug in StandardPage.objects.live().values_list("slug", flat=True))
     articles = ArticlePage.objects.public()
     yield from (
@@ -102,48 +105,48 @@ def _paths() -> Iterator[str]:
         for permalink in articles.newest_first().values_list("permalink", flat=True).iterator()
         if "?" not in permalink
     )
-    yield from _dossiers()
-    yield from _subjects()
-    yield from _authors()
+    yield from _dossiers(most)
+    yield from _subjects(most)
+    yield from _authors(most)
     yield "/statements/"
-    yield from _proposals()
+    yield from _proposals(most)
 
 
-def _sections() -> Iterator[str]:
+def _sections(most: int) -> Iterator[str]:
     counts = totals(ListNoun.SECTION)
     for pk, slug in SectionPage.objects.live().values_list("pk", "slug"):
-        yield from _list_pages(f"/{slug}/", counts.get(pk, 0), ARTICLES_PER_PAGE)
+        yield from _list_pages(f"/{slug}/", counts.get(pk, 0), ARTICLES_PER_PAGE, most)
         yield from _feeds(f"/feed/section/{slug}/")
 
 
-def _dossiers() -> Iterator[str]:
+def _dossiers(most: int) -> Iterator[str]:
     yield "/dossiers/"
     counts = totals(ListNoun.DOSSIER)
     for pk, slug in Dossier.objects.filter(is_public=True).values_list("pk", "slug"):
-        yield from _list_pages(f"/dossiers/{slug}/", counts.get(pk, 0), ENTRIES_PER_PAGE)
+        yield from _list_pages(f"/dossiers/{slug}/", counts.get(pk, 0), ENTRIES_PER_PAGE, most)
 
 
-def _subjects() -> Iterator[str]:
+def _subjects(most: int) -> Iterator[str]:
     kinds = dict(Subject.objects.order_by().values_list("kind").annotate(n=Count("pk")))
-    yield from _list_pages("/subjects/", sum(kinds.values()), SUBJECTS_PER_PAGE)
+    yield from _list_pages("/subjects/", sum(kinds.values()), SUBJECTS_PER_PAGE, most)
     for kind in SubjectKind.values:
-        yield from _list_pages(f"/subjects/{kind}/", kinds.get(kind, 0), SUBJECTS_PER_PAGE)
+        yield from _list_pages(f"/subjects/{kind}/", kinds.get(kind, 0), SUBJECTS_PER_PAGE, most)
     counts = totals(ListNoun.SUBJECT)
     for pk, slug in Subject.objects.values_list("pk", "slug").iterator():
-        yield from _list_pages(f"/subjects/{slug}/", counts.get(pk, 0), ARTICLES_PER_PAGE)
+        yield from _list_pages(f"/subjects/{slug}/", counts.get(pk, 0), ARTICLES_PER_PAGE, most)
         yield from _feeds(f"/feed/subject/{slug}/")
 
 
-def _authors() -> Iterator[str]:
+def _authors(most: int) -> Iterator[str]:
     counts = totals(ListNoun.AUTHOR)
     for pk, slug in Author.objects.values_list("pk", "slug"):
-        yield from _list_pages(f"/authors/{slug}/", counts.get(pk, 0), ARTICLES_PER_PAGE)
+        yield from _list_pages(f"/authors/{slug}/", counts.get(pk, 0), ARTICLES_PER_PAGE, most)
         yield from _feeds(f"/feed/author/{slug}/")
 
 
-def _proposals() -> Iterator[str]:
+def _proposals(most: int) -> Iterator[str]:
     public = Proposal.objects.public()
-    yield from _list_pages("/proposals/", public.count(), PROPOSALS_PER_PAGE)
+    yield from _list_pages("/proposals/", public.count(), PROPOSALS_PER_PAGE, most)
     yield from (f"/proposals/{pk}/" for pk in public.newest_first().values_list("pk", flat=True))
 
 
@@ -154,8 +157,8 @@ def _once() -> Iterator[str]:
         yield from (f"/sitemaps/{noun}-{number}.xml" for number in parts)
 
 
-def _list_pages(path: str, rows: int, per_page: int) -> Iterator[str]:
-    for number in range(1, min(max(1, -(-rows // per_page)), LIST_PAGES) + 1):
+def _list_pages(path: str, rows: int, per_page: int, most: int) -> Iterator[str]:
+    for number in range(1, min(max(1, -(-rows // per_page)), most) + 1):
         yield page_path(path, number)
 
 
