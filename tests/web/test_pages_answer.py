@@ -150,3 +150,12 @@ def test_a_restricted_article_asks_for_its_password_and_is_in_no_list(
     assert 'type="password"' in response.content.decode()
     assert article.permalink not in store.pages
     assert "للمشتركين" not in client.get("/").content.decode()
+
+
+def test_english_words_inside_an_arabic_article_say_that_they_are_english(client: Any, whole_site: Any) -> None:
+    own = ' lang="en" dir="ltr"'
+    english = client.get(f"/en{whole_site.permalink}").content.decode()
+    for part in (f'class="crumbs"{own}', f'class="byline"{own}', f'class="share"{own}'):
+        assert part in english
+    assert own not in client.get(whole_site.permalink).content.decode()
+    assert f'class="teaser-meta"{own}' in client.get("/en/politics/").content.decode()

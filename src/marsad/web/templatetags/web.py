@@ -74,6 +74,14 @@ def foreign(thing: Any, field: str) -> SafeString:
     return mark_safe(' lang="ar" dir="rtl"')
 
 
+@register.simple_tag
+def page_language() -> SafeString:
+    """Return the `lang` and `dir` of the interface's own words inside an Arabic text; nothing on an Arabic page."""
+    if language.is_default():
+        return SafeString("")
+    return format_html(' lang="{}" dir="ltr"', get_language())
+
+
 @register.filter
 def address(path: str) -> str:
     """Return an article's address with the interface's language kept."""
