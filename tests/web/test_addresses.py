@@ -34,8 +34,9 @@ def test_another_spelling_of_escapes_moves_to_the_imported_one(make_article: Any
     make_article(permalink=OLD)
     # Django's test client decodes the path; the web process passes on the address as it was sent.
     response = serve_address(RequestFactory().get(path, RAW_URI=path), path=unquote(path)[1:])
-    assert response.status_code == (200 if path == OLD else 301)
-    if path != OLD:
+    is_own = path.upper() == OLD.upper()  # escapes mean the same in either case
+    assert response.status_code == (200 if is_own else 301)
+    if not is_own:
         assert response["Location"] == OLD
 
 

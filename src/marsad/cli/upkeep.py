@@ -4,7 +4,7 @@ import json
 
 import click
 
-from marsad.cli.options import data_option, format_option, is_watched, load_django
+from marsad.cli.options import data_option, fail, format_option, is_watched, load_django
 
 
 @click.command()
@@ -28,11 +28,19 @@ def rebake() -> None:
 
 
 @click.command()
+@click.option("--urls", is_flag=True, help="Ask the running site for every address that came in from another one.")
+@click.option("--base", default="", metavar="URL", help="Where the site answers (else its own address); for --urls.")
 @format_option
 @data_option
-def check(form: str) -> None:
-    """Say whether the site is whole: settings, database, page tree, pictures, index, kept pages, keys."""
+def check(urls: bool, base: str, form: str) -> None:
+    """Say whether the site is whole: settings, database, page tree, pictures, index, kept pages, keys.
+
+    With --urls, what each old address answers: itself, or one permanent redirect.
+    """
     load_django("check")
+    if urls:
+        _check_urls(base, form)
+        return
     from marsad.conf.soundness import look_at_everything
 
     faulty = 0
@@ -44,6 +52,34 @@ def check(form: str) -> None:
         click.echo(f"{'ok  ' if not faults else 'FAIL'} {name}")
         for fault in faults:
             click.echo(f"     {fault}")
+    if faulty:
+        raise click.exceptions.Exit(1)
+
+
+def _check_urls(base: str, form: str) -> None:
+    from collections import Counter
+    from dataclasses import asdict
+
+    from django.conf import settings
+
+    from marsad.archive.errors import ArchiveError
+    from marsad.archive.old_urls import ask_all, old_addresses
+
+    answers: Counter[str] = Counter()
+    faulty = 0
+    try:
+        for asked in ask_all(base or settings.SITE_URL, old_addresses()):
+            answers[f"{asked.status}" + (f" to {asked.ends_with}" if asked.leads_to else "")] += 1
+            faulty += bool(asked.fault)
+            if form == "json":
+                click.echo(json.dumps(asdict(asked), ensure_ascii=False))
+            elif asked.fault:
+                click.echo(f"FAIL {asked.url}: {asked.fault}" + (f" ({asked.leads_to})" if asked.leads_to else ""))
+    except ArchiveError as error:
+        fail("check --urls", error)
+    if form != "json":
+        said = ", ".join(f"{count} answered {answer}" for answer, count in sorted(answers.items()))
+        click.echo(f"{answers.total()} old addresses: {said or 'none'}; {faulty} faulty")
     if faulty:
         raise click.exceptions.Exit(1)
 

@@ -1,5 +1,6 @@
 """Every address that has no fixed form: articles by permalink, sections, plain pages, and what moved."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,13 +21,15 @@ from marsad.web.views.old_addresses import find_old_address
 from marsad.web.views.plain_pages import plain_page
 from marsad.web.views.sections import section_detail
 
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+
 
 @require_safe
 def serve_address(request: HttpRequest, path: str) -> HttpResponse:
     """Answer for *path*: an article at its own address, else a page of the tree.
 
-    Any other spelling of an article's address is sent to its own, once and for good. What is not found here is
-    looked up among the redirects by Wagtail's middleware.
+    Any other spelling of an article's address is sent to its own, once and for good; escapes mean the same in either
+    case. What is not found here is looked up among the redirects by Wagtail's middleware.
     """
     if "\0" in path:
         raise Http404("no such address")
@@ -36,7 +39,7 @@ def serve_address(request: HttpRequest, path: str) -> HttpResponse:
     if article is not None:
         if _is_spelt_otherwise(request, path, article.permalink):
             return _moved(request, article.permalink)
-        request.is_spelt_exactly = True  # type: ignore[attr-defined]
+        request.is_spelt_exactly = _sent_path(request) in (None, iri_to_uri(path_in(article.permalink)))  # type: ignore[attr-defined]
         return _serve(request, article, article_detail)
     try:
         return _serve_tree(request, path)
@@ -100,9 +103,14 @@ def _serve(request: HttpRequest, page: Page, view: Callable[[HttpRequest, Any], 
 def _is_spelt_otherwise(request: HttpRequest, path: str, permalink: str) -> bool:
     sent = _sent_path(request)
     if sent is not None:
-        return sent != iri_to_uri(path_in(permalink))
+        # Programs may write escapes in upper case (RFC 3986, 6.2.2.1): sent on, they would ask in a circle.
+        return _with_upper_escapes(sent) != _with_upper_escapes(iri_to_uri(path_in(permalink)))
     # Without the bytes that were sent, the case of escapes is unknown: only the last slash can differ.
     return path.endswith("/") != permalink.endswith("/")
+
+
+def _with_upper_escapes(path: str) -> str:
+    return _ESCAPE.sub(lambda escape: escape.group().upper(), path)
 
 
 def _sent_path(request: HttpRequest) -> str | None:
