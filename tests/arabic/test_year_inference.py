@@ -136,3 +136,24 @@ def test_what_a_text_calls_today_is_not_after_the_day_it_is_read() -> None:
     (found,) = find_dates("اليوم الجمعة (8 أكتوبر)", date(2026, 11, 25), unresolved=True)
     assert found.value is not None
     assert not found.value.startswith("2027")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "السبت (8 مايو/ أيار). ويصادف هذا العام الذكرى الثامنة والخمسين بعد المئة لتأسيس اللجنة التي ولدت عام 1863.",
+        "السبت (8 مايو/ أيار). وقال إن المنتدى الذي تأسس عام 2011 يحتفل هذا العام بذكراه العاشرة.",
+    ],
+)
+@pytest.mark.parametrize("at", [None, date(2021, 5, 9), date(2026, 11, 25)])
+def test_a_founding_that_the_text_tells_of_gives_its_year(text: str, at: date | None) -> None:
+    day = find_dates(text, at)[0]
+    assert day.value == "2021-05-08"
+
+
+def test_what_was_done_is_not_far_ahead_and_what_will_be_done_is() -> None:
+    read = date(2026, 11, 25)
+    (past,) = find_dates("طرحت الرئيسة السبت (8 مايو) مقترحا", read, unresolved=True)
+    (future,) = find_dates("ستنعقد القمة السبت (8 مايو) في تونس", read, unresolved=True)
+    assert past.value == "XXXX-05-08"
+    assert future.value == "2027-05-08"

@@ -16,18 +16,26 @@ from marsad.arabic.year_inference import infer_year
 
 _TRUSTED = 0.85
 _FAR_AHEAD = 330
+_NEAR_AHEAD = 60
+"""News may tell of a day to come without a word of the future."""
+_LONG_AGO = 2
+"""Years from which on a text is older than the day it is read: what it remembers tells its year better."""
 _FIRST_ANCHORS = 20  # what the text calls today stands near its beginning; a longer search would not be linear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
-    """What is known of when a text was written: its `today`, or only its `year`, and how surely."""
+    """What is known of when a text was written: its `today`, or only its `year`, and how surely.
+
+    `is_anniversary` where what the text remembers tells its year.
+    """
 
     today: date | None = None
     year: int | None = None
     confidence: float = 0.0
     evidence: tuple[Evidence, ...] = ()
     is_stated: bool = False
+    is_anniversary: bool = False
 
     def day_for(self, shape: Shape) -> date | None:
         """Return the day that *shape* counts from: a day of the year alone serves only what counts in years."""
@@ -66,10 +74,11 @@ def find_writing(lexed: Lexed, founds: Sequence[Found], evidence: Sequence[Evide
                     evidence=tuple(pieces),
                     is_stated=True,
                 )
-    if at is not None:
+    told = _by_evidence(founds, evidence)
+    if at is not None and not (told.is_anniversary and told.year is not None and at.year - told.year >= _LONG_AGO):
         today = _weekday_today(founds, at)
         return Writing(today=today, year=today.year, confidence=0.9 if today == at else 0.85, evidence=tuple(evidence))
-    return _by_evidence(founds, evidence)
+    return told
 
 
 def _weekday_today(founds: Sequence[Found], at: date) -> date:
@@ -133,7 +142,7 @@ def _by_evidence(founds: Sequence[Found], evidence: Sequence[Evidence]) -> Writi
     strong = [piece for piece in evidence if piece.kind in {"anniversary", "this_year"} and piece.weight >= 0.9]
     years = {piece.years for piece in strong}
     if len(years) == 1 and len(next(iter(years))) == 1:
-        return Writing(year=strong[0].years[0], confidence=0.9, evidence=tuple(evidence))
+        return Writing(year=strong[0].years[0], confidence=0.9, evidence=tuple(evidence), is_anniversary=True)
     for shape in islice(_weekday_dates(founds), _FIRST_ANCHORS):
         inference = _infer(shape, None, _widened(evidence), days_ahead=1)
         if inference.year is not None and inference.confidence >= _TRUSTED:
@@ -184,10 +193,13 @@ def choose_year(
             shape,
             writing.today,
             _widened(writing.evidence) if not writing.is_stated else (),
-            days_ahead=_FAR_AHEAD,
+            days_ahead=_FAR_AHEAD if ahead else _NEAR_AHEAD,
         )
         if inference.year is not None or writing.today is None:
             return inference
+        nearest = _nearest(shape, writing.today, writing, ahead=ahead)
+        near = make_day(nearest.year or 0, shape.month or 0, shape.day, shape.calendar)
+        return nearest if near is not None and near.weekday() == shape.weekday else inference
     if shape.shift == 0 and writing.year is not None:
         return _same_year(writing, "the present one")
     if writing.today is None:

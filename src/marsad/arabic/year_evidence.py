@@ -33,6 +33,12 @@ _PRESENT_FRAME = re.compile(
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _PREFIX = re.compile("^[وف]?(?:ال|[بلك]ال|لل|[بلك])?(?=..)")
 _JUBILEES = {"فضي": 25, "ذهبي": 50, "مئويه": 100, "مئوي": 100}
+_AFTER_HUNDRED = re.compile(r" بعد ال(?:مايه|ميه|مييه|مءه|مئه)\b")
+# المنتدى الذي تأسس عام 2011 يحتفل بذكراه العاشرة: the year stands before the number.
+_FOUNDED = re.compile(
+    r"\b(?:ال)?(?:تاسس|انش[يءئ]|ولد|انطلق|اسس|اقيم|افتتح|ابرم|وقع|قام)ت?\b(?: (?!عام|سنه)[^\W\d_]+){0,4}"
+    r" (?:في )?(?:ال)?(?:عام|سنه) (1[89]\d\d|20\d\d)\b"
+)
 _NAME_WINDOW, _YEAR_WINDOW = 110, 80
 
 
@@ -78,7 +84,7 @@ def _anniversary_evidence(lexed: Lexed, known: Sequence[Anniversary]) -> Iterato
             if found is not None and found.founded_year is not None:
                 began, what = found.founded_year, f"{found.founded} ({found.names[0]})"
             else:
-                stated = _stated_year(window)
+                stated = _stated_year(window) or _founded_before(lexed.folded[left : match.start()])
                 if stated is None or pattern is _PASSING:
                     continue
                 began, what = stated, f"{stated}, as the sentence says"
@@ -100,6 +106,12 @@ def _stated_year(window: str) -> int | None:
     """Return the year that the sentence gives for what is remembered: الذكرى 28 لإعلان ... يوم 15 نوفمبر 1988."""
     years = re.findall(r"(?<!\d)1[89]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)", window)
     return int(years[0]) if len(years) == 1 and window.index(years[0]) <= _YEAR_WINDOW else None
+
+
+def _founded_before(beginning: str) -> int | None:
+    """Return the year that the beginning of the sentence gives for the founding of what is remembered."""
+    years = _FOUNDED.findall(beginning)
+    return int(years[0]) if len(years) == 1 else None
 
 
 def _sentence_shift(sentence: str) -> int:
@@ -146,7 +158,9 @@ def _read_count(lexed: Lexed, place: int) -> tuple[int, int] | None:
             return None
         if any(token.has("month", "from") for token in lexed.tokens[number.next : number.next + 1]):
             return None
-        return number.value, lexed.tokens[number.next - 1].end
+        end = lexed.tokens[number.next - 1].end
+        hundred = _AFTER_HUNDRED.match(lexed.folded, end)  # الثامنة والخمسون بعد المئة
+        return (number.value + 100, hundred.end()) if hundred and number.value < 100 else (number.value, end)
     return None
 
 
