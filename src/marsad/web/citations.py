@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -22,24 +24,28 @@ _TEX = {
 }  # fmt: skip
 
 
-def citation_in_words(statement: Statement, settings: SiteSettings, *, language: str) -> str:
+def citation_in_words(statement: Statement, settings: SiteSettings, *, language: str) -> SafeString:
     """Return the citation for a footnote, in *language*: who, the words, when, in which article of which site, where.
 
-    The order is that of ISO 690 for a contribution to an online publication. The words stay in Arabic.
+    The order is that of ISO 690 for a contribution to an online publication. The words stay in Arabic; each part is
+    isolated (`bdi`), so that numbers and addresses stand where they belong, and what is copied is plain text.
     """
     article, site = statement.article, getattr(settings, "name" if language == "ar" else f"name_{language}")
     with override(language):
-        said = write_day(statement.said_on, settings, "short") if statement.said_on else ""
         facts = {
             "speaker": speaker_name(statement) or _("Unnamed speaker"), "words": plain(statement.text, 240),
-            "said": said, "article": article.title, "site": site or settings.name,
+            "said": write_day(statement.said_on, settings, "short") if statement.said_on else "",
+            "article": article.title, "site": site or settings.name,
             "published": write_day(article.date_published, settings, "short"),
             "address": absolute(statement.get_absolute_url()),
         }  # fmt: skip
-        where = _("In: “%(article)s”, %(site)s [online], %(published)s. Available from: %(address)s") % facts
-        if said:
-            return _("%(speaker)s, “%(words)s”, %(said)s. %(where)s") % {**facts, "where": where}
-        return _("%(speaker)s, “%(words)s”. %(where)s") % {**facts, "where": where}
+        parts = {name: format_html("<bdi>{}</bdi>", text) for name, text in facts.items()}
+        where = _("In: “%(article)s”, %(site)s [online], %(published)s. Available from: %(address)s")
+        who = _("%(speaker)s, “%(words)s”, %(said)s. %(where)s")
+        if not statement.said_on:
+            who = _("%(speaker)s, “%(words)s”. %(where)s")
+        # The sentences are the catalogue's, every fact in them was escaped.
+        return mark_safe(escape(who) % {**parts, "where": escape(where) % parts})  # noqa: S308
 
 
 def bibtex(statement: Statement, settings: SiteSettings) -> str:
