@@ -15,6 +15,8 @@ INDEX = "statements"
 """Name of the index of statements, beside that of the articles."""
 
 MOST_OF_AN_ARTICLE = 10_000
+MENDED_AT_ONCE = 5_000
+"""Each commit makes a segment of the index: few large ones are faster than many small ones."""
 
 
 class StatementIndexer:
@@ -40,8 +42,8 @@ class StatementIndexer:
         indexed = self._engine.stamps()
         wanted = load_stamps()
         wrong = sorted(pk for pk in indexed.keys() | wanted.keys() if indexed.get(pk) != wanted.get(pk))
-        for begin in range(0, len(wrong), BATCH):
-            part = wrong[begin : begin + BATCH]
+        for begin in range(0, len(wrong), MENDED_AT_ONCE):
+            part = wrong[begin : begin + MENDED_AT_ONCE]
             self._replace(set(part) & indexed.keys(), part)
         return len(wrong)
 

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from marsad.newsroom import tags
-from marsad.newsroom.listing import newest_ids
-from marsad.newsroom.models import ArticlePage, Listing, ListNoun, Mention, Subject
+from marsad.newsroom.models import ArticlePage, Mention, Subject
 from marsad.web.article_body import render_body
 from marsad.web.comments import load_discussion
 from marsad.web.feeds import feed_links
@@ -18,18 +17,13 @@ from marsad.web.language import in_language, path_in
 from marsad.web.page_head import FeedLink, PageHead
 from marsad.web.pictures import load_picture
 from marsad.web.publication import load_publication
+from marsad.web.related import RELATED_BY, related_articles
 from marsad.web.rendering import render_page
 from marsad.web.structured_data import article_data, breadcrumbs, plain
 from marsad.web.surrogate_keys import beside, list_of
-from marsad.web.teasers import before_and_after, list_tags, public_articles
+from marsad.web.teasers import before_and_after, list_tags
 
-RELATED = 4
 MOST_CHIPS = 24
-RELATED_BY = 12
-"""Subjects of an article by which related ones are looked for."""
-
-RELATED_AMONG = 60
-"""Newest articles about the same subjects among which the nearest are looked for."""
 
 
 def article_detail(request: HttpRequest, article: ArticlePage, *, is_preview: bool = False) -> HttpResponse:
@@ -41,7 +35,7 @@ def article_detail(request: HttpRequest, article: ArticlePage, *, is_preview: bo
     findings = _load_findings(article)
     subjects = _subjects_of(findings["mentions"])
     authors = [signed.author for signed in article.article_authors.select_related("author").order_by("sort_order")]
-    related = _related(article, subjects)
+    related = related_articles(article, subjects)
     dossiers = [dossier for dossier in article.dossiers.all() if dossier.is_public]
     lead = load_picture(article.lead_image, "lead") if article.lead_image else None
     statements = findings["statements"]
@@ -118,17 +112,6 @@ def _subjects_of(mentions: list[Mention]) -> list[Subject]:
     often = Counter(mention.subject_id for mention in mentions)
     subjects = {mention.subject_id: mention.subject for mention in mentions if mention.subject}
     return [subjects[key] for key, _ in often.most_common() if key in subjects]
-
-
-def _related(article: ArticlePage, subjects: list[Subject]) -> list[ArticlePage]:
-    """Return the articles that share the most subjects with *article*, newest first among equals. Three queries."""
-    by = [subject.pk for subject in subjects[:RELATED_BY]]
-    near = [pk for pk in newest_ids(ListNoun.SUBJECT, by, RELATED_AMONG + 1) if pk != article.pk][:RELATED_AMONG]
-    pairs = Listing.objects.filter(article__in=near, noun=ListNoun.SUBJECT, key__in=by)
-    shared = Counter(pairs.order_by().values_list("article", flat=True))
-    best = sorted(shared, key=lambda key: (shared[key], key), reverse=True)[:RELATED]
-    found = {one.pk: one for one in public_articles().filter(pk__in=best)}
-    return [found[key] for key in best if key in found]
 
 
 def _neighbours(article: ArticlePage) -> dict[str, ArticlePage | None]:
