@@ -1,18 +1,17 @@
 """Dossiers: a matter followed over time."""
 
 import math
-from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from marsad.newsroom import tags
 from marsad.newsroom.listing import load_list, newest_dates, totals
-from marsad.newsroom.models import ArticlePage, Dossier, ListNoun, Proposal, Statement
+from marsad.newsroom.models import Dossier, ListNoun
+from marsad.web.dossier_timeline import timeline
 from marsad.web.language import in_language, path_in
 from marsad.web.page_head import PageHead
 from marsad.web.paging import cut_list, page_path
@@ -23,7 +22,6 @@ from marsad.web.surrogate_keys import ALL_DOSSIERS, list_of
 from marsad.web.teasers import list_tags
 
 ENTRIES_PER_PAGE = 50
-STATEMENTS_EACH = 3
 
 
 @require_safe
@@ -33,7 +31,8 @@ def dossier_detail(request: HttpRequest, slug: str) -> HttpResponse:
     path = f"/dossiers/{dossier.slug}/"
     kept = load_list(ListNoun.DOSSIER, dossier.pk)
     shown = cut_list(request, kept, ENTRIES_PER_PAGE, oldest_first=True)
-    articles = list(shown)
+    articles, subjects = list(shown), list(dossier.subjects.all())
+    years = timeline(articles, subjects, is_first=not shown.has_previous(), is_last=not shown.has_next())
     name, introduction = in_language(dossier, "title"), in_language(dossier, "introduction")
     image = dossier.image or next((article.lead_image for article in articles if article.lead_image), None)
     head = PageHead(
@@ -49,34 +48,15 @@ def dossier_detail(request: HttpRequest, slug: str) -> HttpResponse:
         next_path=page_path(path, shown.number + 1) if shown.has_next() else "",
     )
     context = {
-        "dossier": dossier, "shown": shown, "path": path, "years": _by_year(articles), "image": image,
-        "subjects": dossier.subjects.all(),
+        "dossier": dossier, "shown": shown, "path": path, "years": years, "image": image,
+        "subjects": subjects,
     }  # fmt: skip
+    slugs = {subject.slug for subject in subjects}
+    said = (statement for _year, entries in years for entry in entries for statement in entry.statements)
+    slugs |= {statement.speaker.slug for statement in said if statement.speaker}
     keys = {tags.dossier_tag(dossier.slug), list_of(tags.dossier_tag(dossier.slug)), *list_tags(articles)}
+    keys |= set(map(tags.subject_tag, slugs))
     return render_page(request, "web/dossier_detail.html", context, head=head, tags=keys)
-
-
-def _by_year(articles: list[ArticlePage]) -> list[tuple[int, list[dict[str, object]]]]:
-    """Return the entries of a timeline under their years. Three queries."""
-    wanted = [article.pk for article in articles]
-    statements: dict[int, list[Statement]] = {}
-    for statement in Statement.objects.confirmed().filter(article__in=wanted).select_related("speaker"):
-        statements.setdefault(statement.article_id, []).append(statement)
-    proposals: dict[int, list[Proposal]] = {}
-    for proposal in Proposal.objects.confirmed().filter(article__in=wanted).prefetch_related("points"):
-        proposals.setdefault(proposal.article_id, []).append(proposal)
-    entries = [
-        {
-            "article": article,
-            "statements": statements.get(article.pk, [])[:STATEMENTS_EACH],
-            "proposals": proposals.get(article.pk, []),
-        }
-        for article in articles
-    ]
-    return [
-        (year, list(group))
-        for year, group in groupby(entries, key=lambda entry: timezone.localtime(entry["article"].date_published).year)
-    ]
 
 
 @require_safe
