@@ -22,6 +22,7 @@ from marsad.search.statements import (
     FoundStatements,
     count_statement_months,
     find_statements,
+    load_statements,
 )
 from marsad.web.charts import Chart, timeline_chart
 from marsad.web.citations import bibtex, citation_in_words, csl_json, speaker_name
@@ -55,10 +56,13 @@ def statement_index(request: HttpRequest) -> HttpResponse:
 def _newest(request: HttpRequest) -> HttpResponse:
     """The page before anything is asked, kept until a statement changes. Costs the same at any number of them."""
     asked = read_statement_question({}, load_publication(request).settings)
-    public = Statement.objects.public().newest_first()
-    rows = list(_with_facts(public)[: STATEMENTS_PER_PAGE + 1])
+    public = Statement.objects.public()
+    newest = public.newest_ids(SPEAKERS_AMONG)
+    rows = load_statements(newest[: STATEMENTS_PER_PAGE + 1])
     shown = rows[:STATEMENTS_PER_PAGE]
-    often = Counter(public.filter(speaker__isnull=False).values_list("speaker", flat=True)[:SPEAKERS_AMONG])
+    often = Counter(
+        Statement.objects.filter(pk__in=newest, speaker__isnull=False).order_by().values_list("speaker", flat=True)
+    )
     speakers = _speakers(often.most_common(), asked)
     count = public.order_by()[: MOST_FOUND + 1].count()
     context = {
