@@ -259,3 +259,20 @@ def _articles() -> dict[str, Any]:
         title = "".join(char for char in article.title if char.isalnum())
         found[article.permalink] = (title, article.date_published, article.section.title, names, by, words)
     return found
+
+
+def test_tags_that_name_one_subject_meet_and_the_report_says_why(site: Any, tmp_path: Path) -> None:
+    from marsad.newsroom.models import ArticlePage, Subject, SubjectName
+
+    subject = Subject.objects.create(slug="wang-yi", kind="person", name="وانغ يي")
+    for order, (language, text) in enumerate([("ar", "وانغ يي"), ("zh-Latn", "Wang Yi")]):
+        SubjectName.objects.create(subject=subject, language=language, text=text, kind="main", sort_order=order)
+    tags = [{"id": number, "taxonomy": "post_tag", "slug": f"t{number}", "name": name}
+            for number, name in enumerate(["وانغ يي", "وانغ يى", "Wang Yi", "تجارة"], 1)]  # fmt: skip
+    posts = [make_post(number, tags=[number]) for number in range(1, 5)]
+    summary = move_in(save(tmp_path / "a", posts=posts, tags=tags))
+    assert {(row["tag"], row["subject"], row["why"]) for row in summary.subjects} == {
+        ("وانغ يي", "wang-yi", "name"), ("وانغ يى", "wang-yi", "spelling"), ("Wang Yi", "wang-yi", "script"),
+    }  # fmt: skip
+    words = [sorted(tag.name for tag in article.keywords.all()) for article in ArticlePage.objects.order_by("pk")]
+    assert words == [["وانغ يي"], ["وانغ يي"], ["وانغ يي"], ["تجارة"]]

@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 from django.utils.encoding import iri_to_uri
+from wagtail.models import PageViewRestriction
 
 from marsad.archive.errors import ArchiveError
 from marsad.archive.models import ImportedItem
@@ -27,15 +28,20 @@ class Asked:
 
 
 def old_addresses() -> Iterator[tuple[str, bool | None]]:
-    """Yield each old address, as it is asked for, and whether readers may see what it leads to (None: not known)."""
+    """Yield each old address, as it is asked for, and whether readers may see what it leads to.
+
+    None: that is not known, or a password stands before it.
+    """
     public = ArticlePage.objects.public()
     imported = ImportedItem.objects.exclude(page=None).values("page")
     articles = ArticlePage.objects.filter(pk__in=imported).order_by("pk")
+    # What a password stands before answers with the question for it.
+    closed = set(PageViewRestriction.objects.values_list("page_id", flat=True))
     for pk, permalink in articles.values_list("pk", "permalink").iterator():
-        yield iri_to_uri(permalink), public.filter(pk=pk).exists()
+        yield iri_to_uri(permalink), None if pk in closed else public.filter(pk=pk).exists()
     rows = OldAddress.objects.order_by("key").values_list("key", "page_id", "target")
     for key, page, _ in rows.iterator():
-        yield iri_to_uri(key), None if page is None else _is_public(page)
+        yield iri_to_uri(key), None if page is None or page in closed else _is_public(page)
 
 
 def _is_public(page: int) -> bool:

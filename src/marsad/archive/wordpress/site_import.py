@@ -326,7 +326,7 @@ class SiteImport:
             self._addresses.write(self._attachments.leads(self._base))
         summary = self._summary
         summary.authors, summary.terms = self._people.count(), self._terms.counts()
-        summary.subjects = self._terms.reconciled()
+        summary.subjects, summary.possible = self._terms.reconciled(), self._terms.possible()
         summary.missing_pictures = dict(list(self._attachments.missing.items())[:5000])
         summary.pictures = ImportedItem.objects.filter(source=self.source, kind="picture").count()
         summary.urls = self._addresses.count + len(self.page_ids)

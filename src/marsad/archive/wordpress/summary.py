@@ -28,6 +28,7 @@ class Summary:
     missing_pictures: dict[str, int] = field(default_factory=dict)
     shortcodes: Counter[str] = field(default_factory=Counter)
     subjects: list[dict[str, str]] = field(default_factory=list)
+    possible: list[dict[str, str]] = field(default_factory=list)
     set_aside: list[dict[str, Any]] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     notes: list[dict[str, Any]] = field(default_factory=list)
@@ -63,6 +64,7 @@ class Summary:
             "missing_pictures": self.missing_pictures,
             "shortcodes": dict(self.shortcodes.most_common()),
             "subjects": self.subjects,
+            "possible_subjects": self.possible,
             "notes": self.notes,
             "notes_count": self.notes_count,
         }

@@ -11,7 +11,7 @@ from marsad.archive.bulk.sections import Sections
 from marsad.archive.wordpress.addresses import Lead
 from marsad.archive.wordpress.items import Term
 from marsad.archive.wordpress.titles import plain_line
-from marsad.names import Matcher
+from marsad.names import Matcher, phonetic_key
 from marsad.newsroom.models import Subject
 
 _MOST_PARENTS = 10
@@ -127,10 +127,21 @@ class Terms:
     def reconciled(self) -> list[dict[str, str]]:
         """Return which tags became which subjects, for somebody to look at."""
         return [
-            {"tag": name, "subject": found[0], "name": found[1]}
+            {"tag": name, "subject": found[0], "name": found[1], "why": _why(name, found[1])}
             for name, found in sorted(self._subjects.items())
             if found is not None
         ]
+
+    def possible(self) -> list[dict[str, str]]:
+        """Return which tags sound like the name of a subject, and were left alone: somebody may pair them."""
+        names = dict(Subject.objects.values_list("slug", "name"))
+        rows = []
+        for tag, found in sorted(self._subjects.items()):
+            slugs = self._matcher.candidates_by_key(phonetic_key(tag)) if found is None and " " in tag else ()
+            rows += [
+                {"tag": tag, "subject": slug, "name": names[slug], "why": "sound"} for slug in slugs if slug in names
+            ]
+        return rows
 
     def leads(self, base: str) -> Iterable[Lead]:
         """Yield where the old addresses of terms lead: to their section, their subject, or what the search finds."""
@@ -174,6 +185,13 @@ class Terms:
     def _depth(self, slug: str) -> int:
         term = self._terms.get(("category", slug))
         return len(self._lineage(term)) if term else 0
+
+
+def _why(tag: str, name: str) -> str:
+    """Return why a tag is a subject: by its own `name`, another `spelling` of one, or one in another `script`."""
+    if tag == name:
+        return "name"
+    return "spelling" if any("\u0600" <= char <= "\u06ff" for char in tag) else "script"
 
 
 def _facts(term: Term) -> dict[str, str]:
