@@ -90,7 +90,7 @@ class SiteMaker:
         """Write the articles *first* up to *first* + *number*; returns how many letters of text they hold."""
         from django.db import transaction
 
-        from marsad.newsroom.announcements import announce_articles
+        from marsad.newsroom.listing import relist
 
         made = [self._make(one) for one in range(first, first + number)]
         with transaction.atomic():
@@ -109,7 +109,7 @@ class SiteMaker:
                     )  # fmt: skip
             self._mentions.insert(mentions)
             self._statements.insert(statements)
-            announce_articles([one.page_id for one in written if one.page_id], are_new=True)
+            relist(one.page_id for one in written if one.page_id)
         return sum(len(text) for _, _, text in made)
 
     def _make(self, number: int) -> tuple[Any, list[tuple[int, str, str]], str]:

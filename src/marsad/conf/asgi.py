@@ -1,6 +1,8 @@
 """The web application: stored pages at once, Django as soon as it has loaded. Runs under any ASGI server."""
 
+import logging
 import os
+import threading
 from typing import Any
 
 from marsad.conf.options import load_options, site_url
@@ -13,6 +15,22 @@ _STORE = PageStore(_DATA / "pages", plain_files=_OPTIONS["plain_files"])
 if not _OPTIONS["page_store"]:
     # What was kept before the setting was turned off must not be served for ever.
     _STORE.purge_all()
+
+
+WARM_AFTER_S = 2.0
+
+
+def _warm_up() -> None:
+    from django.db import connections
+
+    from marsad.search.query import warm_up
+
+    try:
+        warm_up()
+    except Exception:
+        logging.getLogger(__name__).warning("the search could not be made ready beforehand", exc_info=True)
+    finally:
+        connections.close_all()
 
 
 def load_django() -> Any:
@@ -28,6 +46,10 @@ def load_django() -> Any:
     application = get_wsgi_application()
     # The first visitor does not wait for the views to be imported.
     len(get_resolver().url_patterns)
+    # Nor the first who searches for names to be loaded; but the first pages come before.
+    warming = threading.Timer(WARM_AFTER_S, _warm_up)
+    warming.daemon = True
+    warming.start()
     return ThreadedApplication(application, threads=_OPTIONS["blocking_threads"])
 
 

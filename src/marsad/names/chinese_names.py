@@ -71,8 +71,9 @@ class _Finder:
 
     def names(self) -> Iterator[ChineseName]:
         free = 0  # the first word that is in no name yet
-        for at, folded in enumerate(self._folded):
-            if at < free or not (_may_begin(folded) or (self._speaks_of_china and near_places(folded))):
+        begins = _may_begin_in_china if self._speaks_of_china else _may_begin
+        for at in [at for at, begun in enumerate(map(begins, self._folded)) if begun]:
+            if at < free:
                 continue
             found = self._known_at(at) or self._unknown_at(at) or self._near_place_at(at)
             if found is not None:
@@ -177,3 +178,8 @@ class _Finder:
 @lru_cache(maxsize=200_000)
 def _may_begin(folded: str) -> bool:
     return bool(known_beginnings(folded) or surname_beginnings(folded))
+
+
+@lru_cache(maxsize=200_000)
+def _may_begin_in_china(folded: str) -> bool:
+    return _may_begin(folded) or bool(near_places(folded))

@@ -60,16 +60,17 @@ def judge_person(surname: str, given: tuple[str, ...], proof: int) -> tuple[str,
     known = known_phrases().get(" ".join(given))
     if known and (known.kind != "place" or len(given[0]) >= _LISTED_PLACE_LETTERS):
         return None
+    # Marks are counted before the words are read, which costs a thousand times as much.
+    cost, family = surname_spellings()[surname]
+    needed = proof + (surname in ordinary_words()) + (cost > _USUAL_SURNAME_COST)
+    marks = sum(map(count_marks, (surname, *given)))
+    if marks < needed:
+        return None
     best = _read_given(given)
     dearest = _GIVEN_COST if proof >= _LEAST_MARKS else _GIVEN_COST_IN_CHINA
     if not best or any(cost / len(syllables) > dearest for cost, syllables in best):
         return None
     if any(_is_common_word(word, cost / len(syllables)) for word, (cost, syllables) in zip(given, best, strict=True)):
-        return None
-    cost, family = surname_spellings()[surname]
-    needed = proof + (surname in ordinary_words()) + (cost > _USUAL_SURNAME_COST)
-    marks = sum(map(count_marks, (surname, *given)))
-    if marks < needed:
         return None
     words = (cut_syllables(family), tuple(s for _, syllables in best for s in syllables))
     printed, _ = rank(PinyinReading(words=words, cost=0.0))
@@ -111,7 +112,7 @@ def _ends_in_grammar(given: tuple[str, ...]) -> bool:
 
 def is_foreign(folded: str) -> bool:
     """Tell whether the folded word reads as Pinyin and looks like no Arabic word."""
-    if folded in ordinary_words() or len(folded) < 2:
+    if folded in ordinary_words() or len(folded) < 2 or not count_marks(folded):
         return False
     readings = read_word(folded)
-    return bool(readings) and readings[0][0] / len(readings[0][1]) <= _GIVEN_COST and count_marks(folded) > 0
+    return bool(readings) and readings[0][0] / len(readings[0][1]) <= _GIVEN_COST

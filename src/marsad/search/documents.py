@@ -67,7 +67,11 @@ def month_number(moment: datetime) -> int:
 
 def article_stamp(article: ArticlePage) -> int:
     """Return a number that changes whenever the article is published anew (microseconds, UTC)."""
-    moment = article.last_published_at or article.date_published
+    return moment_stamp(article.last_published_at or article.date_published)
+
+
+def moment_stamp(moment: datetime) -> int:
+    """Return the stamp of an article that was last published at *moment*."""
     return int(moment.timestamp() * 1_000_000)
 
 

@@ -7,12 +7,14 @@ import structlog
 from django.db import transaction
 
 from marsad.newsroom.models import ArticlePage
-from marsad.search.documents import article_stamp, load_documents
+from marsad.search.documents import moment_stamp
 from marsad.search.engines import Engine, load_engine
+from marsad.search.loading import DocumentLoader
 from marsad.search.models import IndexTask
 from marsad.search.statement_indexer import StatementIndexer
 
-MOST_AT_ONCE = 2_000
+MOST_AT_ONCE = 10_000
+"""Articles of one commit: a long queue of small ones would leave the engine merging most of the time."""
 
 log = structlog.get_logger("marsad.search")
 
@@ -26,6 +28,7 @@ class Indexer:
 
     def __init__(self, engine: Engine | None = None) -> None:
         self._engine = engine or load_engine()
+        self._loader = DocumentLoader()
         self._statements = StatementIndexer()
         self._is_mended = False
 
@@ -36,6 +39,7 @@ class Indexer:
             self._is_mended = True
         tasks = list(IndexTask.objects.order_by("pk").values_list("pk", "article_id")[:MOST_AT_ONCE])
         if not tasks:
+            self._loader.close()
             return 0
         ids = sorted({article_id for _, article_id in tasks})
         self._take_in(ids)
@@ -44,8 +48,12 @@ class Indexer:
         return len(ids)
 
     def mend(self) -> int:
-        """Index again every article whose entry is missing, old or no longer public; returns how many."""
-        wrong = find_differences(self._engine)
+        """Index again every article whose entry is missing, old or no longer public; returns how many.
+
+        What is queued is left to its turn.
+        """
+        queued = set(IndexTask.objects.values_list("article_id", flat=True).iterator())
+        wrong = [article_id for article_id in find_differences(self._engine) if article_id not in queued]
         for begin in range(0, len(wrong), MOST_AT_ONCE):
             self._take_in(wrong[begin : begin + MOST_AT_ONCE])
         if wrong:
@@ -56,13 +64,14 @@ class Indexer:
 
     def close(self) -> None:
         """Let another process write."""
+        self._loader.close()
         self._engine.close()
         self._statements.close()
 
     def _take_in(self, ids: list[int]) -> None:
         with _naming_who_writes():
             self._engine.delete(ids)
-        self._engine.add(load_documents(ids))
+        self._engine.add(self._loader.load(ids))
         self._engine.commit()
         with _naming_who_writes():
             self._statements.take_in(ids)
@@ -94,9 +103,7 @@ def queue_everything() -> int:
 def find_differences(engine: Engine) -> list[int]:
     """Return the ids of articles whose entry in the index is missing, old, or not public any more."""
     indexed = engine.stamps()
-    public = {
-        article.pk: article_stamp(article)
-        for article in ArticlePage.objects.public().only("pk", "last_published_at", "date_published")
-    }
+    rows = ArticlePage.objects.public().order_by().values_list("pk", "last_published_at", "date_published")
+    public = {pk: moment_stamp(changed or published) for pk, changed, published in rows.iterator(chunk_size=5_000)}
     wrong = {pk for pk, stamp in public.items() if indexed.get(pk) != stamp}
     return sorted(wrong | (indexed.keys() - public.keys()))

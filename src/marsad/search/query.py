@@ -54,6 +54,12 @@ def shared_engine() -> Engine:
     return load_engine()
 
 
+def warm_up() -> None:
+    """Load what the first search of a process would wait half a second for: names, the analysis, the index."""
+    parse_query("تشاو لي جيان الصين")
+    shared_engine().search(parse_query("الصين").query, limit=1)
+
+
 def search_articles(text: str, *, limit: int = 20, offset: int = 0, filters: Filters | None = None) -> SearchResults:
     """Return the public articles that match *text*, best first.
 

@@ -12,7 +12,7 @@ from marsad.search.engines.base import FIELDS, FRESH_WINDOW, Answer, Document, E
 
 SCHEMA_VERSION = "2"
 """Part of the folder's name: raise it when the fields change, and the index is built anew."""
-WRITER_HEAP_BYTES = 64_000_000
+WRITER_HEAP_BYTES = 128_000_000
 MOST_RESULTS = 10_000
 """Deepest result that is fetched: `offset + limit` beyond it gives nothing."""
 
