@@ -1,6 +1,5 @@
 """Sitemaps: an index, pages, subjects, articles in parts, and the news of two days."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -30,15 +29,13 @@ _HEAD = (
     'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 )
 
-_FINDINGS: dict[str, Callable[[], Any]] = {
-    "statements": lambda: Statement.objects.public(), "proposals": lambda: Proposal.objects.public(),
-}  # fmt: skip
+_FINDINGS: dict[str, type[Statement] | type[Proposal]] = {"statements": Statement, "proposals": Proposal}
 
 
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The list of all sitemaps."""
-    findings = (f"{noun}-{n}" for noun, rows in _FINDINGS.items() for n in range(1, -(-rows().count() // PART) + 1))
+    findings = (f"{noun}-{n}" for noun in _FINDINGS for n in finding_parts(noun))
     names = ["pages", *(f"articles-{n}" for n in article_parts()), *(f"subjects-{n}" for n in subject_parts()),
              *findings, "news"]  # fmt: skip
     context = {"addresses": [absolute(f"/sitemaps/{name}.xml") for name in names]}
@@ -54,6 +51,12 @@ def article_parts() -> list[int]:
 def subject_parts() -> range:
     """Return the numbers of the sitemaps that hold subjects."""
     return range(1, -(-Subject.objects.count() // PART) + 1)
+
+
+def finding_parts(noun: str) -> list[int]:
+    """Return the numbers of the sitemaps that hold `statements` or `proposals`."""
+    confirmed = _FINDINGS[noun].objects.confirmed().order_by()
+    return sorted({pk // PART + 1 for pk in confirmed.values_list("pk", flat=True)})
 
 
 @require_safe
@@ -82,9 +85,10 @@ def sitemap_subjects(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def sitemap_findings(request: HttpRequest, noun: str, number: int) -> HttpResponse:
-    """One part of the statements or proposals, in the order in which they were found."""
-    rows = _FINDINGS[noun]().order_by("pk").values_list("pk", "decided_at")
-    shown = [_both(f"/{noun}/{pk}/", changed) for pk, changed in rows[(number - 1) * PART : number * PART]]
+    """One part of the statements or proposals, by their ids, in the order in which they were found."""
+    public = _FINDINGS[noun].objects.public().filter(pk__gte=(number - 1) * PART, pk__lt=number * PART)
+    rows = public.order_by("pk").values_list("pk", "decided_at")
+    shown = [_both(f"/{noun}/{pk}/", changed) for pk, changed in rows]
     if not shown:
         raise Http404("no such part")
     return tag_response(_sitemap(shown), {tags.STATEMENTS if noun == "statements" else tags.PROPOSALS})
