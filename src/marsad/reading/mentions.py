@@ -6,6 +6,7 @@ from marsad.arabic import fold
 from marsad.names import Matcher
 from marsad.reading import kinds
 from marsad.reading.designations import Designations
+from marsad.reading.entities import add_entities, find_entities
 from marsad.reading.known_names import add_chinese_names, add_countries, add_known_names
 from marsad.reading.offices import Office
 from marsad.reading.organizations import Body, body_at
@@ -21,14 +22,19 @@ _BODY: Final = 0.7
 _NUMBERED: Final = 0.85
 _CALLED: Final = frozenset({"صحيفه", "جريده", "مجله", "قناه", "شركه", "شبكه", "تلفزيون", "اذاعه"})
 _MINISTRY: Final = "خارجيه"
+_PEOPLE_AND_BODIES: Final = frozenset({"person", "organization"})
+_PLACES_TOO: Final = _PEOPLE_AND_BODIES | {"place"}
 
 
 def find_scene(words: Words, matcher: Matcher | None) -> Scene:
     """Return the text with all that is named in it. Never raises; linear in the number of words."""
-    scene = Scene(words, kinds_of(words))
+    entities = find_entities(words)
+    scene = Scene(words, kinds_of(words), entities.chances)
     titles = add_known_names(scene, matcher)
     add_chinese_names(scene)
+    add_entities(scene, entities, _PEOPLE_AND_BODIES, least_words=2)
     add_countries(scene, matcher)
+    add_entities(scene, entities, _PLACES_TOO)
     add_places(scene)
     offices = find_offices(scene)
     _add_bodies(scene, offices)

@@ -74,6 +74,11 @@ def _adjectives() -> dict[str, tuple[frozenset[str], str]]:
     return {form: (frozenset(codes), gender) for form, (codes, gender) in found.items()}
 
 
+def is_nationality(form: str) -> bool:
+    """Tell whether a folded word, with or without the article, is an adjective of nationality of one word."""
+    return (form[2:] if form.startswith("ال") else form) in _adjectives()
+
+
 def nationality_at(words: Words, place: int) -> Nationality | None:
     """Return the adjective of nationality that begins with a word, or None.
 

@@ -177,10 +177,13 @@ def _ends_in_complement(scene: Scene, place: int, at: int) -> bool:
 
 
 def _territory_end(scene: Scene, place: int) -> int:
-    """Return the word after a place that nobody listed and a first name follows: محافظ ذي قار مهدي العبودي."""
+    """Return the word after a place that nobody listed and a person's name follows: محافظ ذي قار مهدي العبودي."""
     words = scene.words
     for at in range(place, min(place + 3, len(words))):
         form = words.form(at)
+        named = scene.begins(at)
+        if at > place and named is not None and named.entity.kind == "person" and words.joined(at):
+            return at
         if not words.joined(at) or is_stop(form) or is_everyday(form) or scene.owner[at] is not None:
             return place
         if at > place and is_given_name(form):

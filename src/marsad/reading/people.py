@@ -141,7 +141,12 @@ def _link_behind(scene: Scene, offices: dict[int, Office], place: int, linked: s
 
 
 def add_person(scene: Scene, first: int, last: int, cut: int, confidence: float, evidence: str) -> Candidate | None:
-    """Add an unknown person named by the words [first, last); `cut` letters of the first are clitics."""
+    """Add an unknown person named by the words [first, last); `cut` letters of the first are clitics.
+
+    Returns None where the trained model sees no name at all.
+    """
+    if scene.is_doubtful(first, last):
+        return None
     start, end = scene.offset(first, cut), scene.words.ends[last - 1]
     name = scene.words.text[start:end]
     key = fold(name)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised whenever the reader's rules change what it finds; kept with every finding."""
 
 

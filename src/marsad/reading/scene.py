@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from marsad.names.words import letters_offset
 from marsad.reading.words import Words
+
+_LEAST_CHANCE: Final = 0.1
 
 
 @dataclass(slots=True, eq=False)
@@ -46,8 +49,9 @@ class Scene:
     Candidates that lie apart from each other own their words; a `nested` one stands inside another.
     """
 
-    def __init__(self, words: Words, kinds: Sequence[int]) -> None:
+    def __init__(self, words: Words, kinds: Sequence[int], chances: Sequence[float] = ()) -> None:
         self.words = words
+        self.chances = chances  # how likely each word is part of a name, where the trained model was asked
         self.kinds = kinds  # what each word may begin, as the bits of `kinds.py`
         self.owner: list[Candidate | None] = [None] * (len(words) + 1)
         self.nested: list[Candidate] = []
@@ -113,6 +117,10 @@ class Scene:
         """Return the candidate whose first word this is."""
         found = self.owner[place] if 0 <= place < len(self.words) else None
         return found if found is not None and found.first == place else None
+
+    def is_doubtful(self, first: int, last: int) -> bool:
+        """Tell whether the trained model takes none of the words [first, last) for part of a name."""
+        return bool(self.chances) and max(self.chances[first:last]) < _LEAST_CHANCE
 
     def candidates(self) -> list[Candidate]:
         """Return all candidates in the order of the text, outer ones before those inside them."""

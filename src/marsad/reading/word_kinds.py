@@ -52,3 +52,8 @@ _KINDS: Final = _Kinds()
 def kinds_of(words: Words) -> list[int]:
     """Return the kinds of each word of a text, as the bits of `kinds.py`."""
     return [_KINDS[form] for form in words.folded]
+
+
+def kinds_of_form(form: str) -> int:
+    """Return the kinds of one folded word, as the bits of `kinds.py`."""
+    return _KINDS[form]

@@ -17,6 +17,7 @@ _PHRASES = frozenset(
         gettext_noop("country or capital"),
         gettext_noop("city"),
         gettext_noop("first name"),
+        gettext_noop("entity model"),
         gettext_noop("known by the office only"),
         gettext_noop("name behind a verb of saying"),
         gettext_noop("name behind an office"),
