@@ -1,5 +1,6 @@
 """Drafts, previews, the review workflow, publication and expiry in time, versions: what a desk does."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -163,7 +164,7 @@ def test_an_earlier_version_is_brought_back(draft: Any) -> None:
     draft.client.post(edit_url(draft), form(slug="meeting", title="عنوان ثان"))
     assert ArticlePage.objects.get().get_latest_revision_as_object().title == "عنوان ثان"
     page = draft.client.get(reverse("wagtailadmin_pages:revisions_revert", args=[draft.pk, first.pk]))
-    assert 'value="لقاء في بكين"' in page.content.decode()
+    assert re.search(r'name="title"[^>]*>\s*لقاء في بكين</textarea>', page.content.decode())
 
 
 def test_a_published_article_keeps_its_text_while_a_draft_of_it_is_written(

@@ -51,6 +51,20 @@ def test_a_topic_is_a_phrase_of_its_own(read_text: ReadText, announced: str, top
     assert [proposal.topic for proposal in reading.proposals] == [topic]
 
 
+def test_the_last_point_may_come_with_a_but(read_text: ReadText) -> None:
+    reading = read_text(
+        "وقال لين هوا إن الأولويات تتلخص بثلاث نقاط: أولها، شق نفق في الجبل، وثانيها، بناء جسر فوق النهر، "
+        "أما ثالثها، فتوسيع الميناء القديم."
+    )
+    (proposal,) = reading.proposals
+    assert [point.text for point in proposal.points] == [
+        "شق نفق في الجبل",
+        "بناء جسر فوق النهر",
+        "توسيع الميناء القديم",
+    ]
+    assert proposal.topic == "ثلاث نقاط"
+
+
 def test_what_is_missing_from_a_list_is_told_by_the_announced_number(read_text: ReadText) -> None:
     reading = read_text("طرح لين هوا خطة من أربع نقاط، هي شق نفق في الجبل، وبناء جسر فوق النهر.")
     (proposal,) = reading.proposals

@@ -56,6 +56,7 @@ def said(read_text: ReadText, *paragraphs: str | Block) -> list[tuple[str, str |
         pytest.param(
             "وقال لين هوا إن الطريق طويل، فيما نقلت صحيفة الأنهار خبرا آخر.", "قال", "الطريق طويل", id="while others"
         ),
+        pytest.param("وبحسب لين هوا، فإن الطريق طويل.", "بحسب", "الطريق طويل", id="according to, with fa"),
         pytest.param("وسجل لين هوا أن الطريق طويل.", "سجل", "الطريق طويل", id="noted, as in the Maghreb"),
     ],
 )
@@ -97,6 +98,16 @@ def test_a_pronoun_goes_on_with_whoever_spoke(read_text: ReadText) -> None:
         ("أشار", "lin-hua", "العمل بدأ"),
         ("لفت", "lin-hua", "الكلفة كبيرة"),
     ]
+
+
+@pytest.mark.parametrize(("name", "speaker"), [("تشكالوف", "تشكالوف"), ("اقتصاديون", None)])
+def test_a_rare_word_between_a_verb_and_its_clause_is_a_name(read_text: ReadText, name: str, speaker: str) -> None:
+    assert said(read_text, f"وقال {name} إن الطريق طويل.") == [("قال", speaker, "الطريق طويل")]
+
+
+def test_the_first_of_two_family_names_stands_for_a_person(read_text: ReadText) -> None:
+    found = said(read_text, "أكدت الوزيرة ميريانا سبولياريتش إيغر أن الطريق طويل. وقالت سبولياريتش إن العمل مستمر.")
+    assert [speaker for _, speaker, _ in found] == ["ميريانا سبولياريتش إيغر"] * 2
 
 
 def test_his_highness_goes_on_with_whoever_spoke(read_text: ReadText) -> None:

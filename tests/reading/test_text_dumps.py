@@ -236,3 +236,11 @@ def test_no_word_is_lost_and_none_is_doubled(lines: list[str], separator: str) -
     parts = cut_text_page(text, at=date(2021, 10, 9))
     kept = [parts.title, parts.tagline or "", *parts.meta, *texts(parts), *parts.boilerplate]
     assert words_of(kept) == words_of([clean(text)])
+
+
+def test_the_name_of_the_site_is_no_headline_though_the_article_names_it() -> None:
+    parts = cut_text_page(
+        "صوت الميناء\nالوزير يعد بأربعة أرصفة للسفن الكبيرة\nوعد الوزير في لقاء تابعه صوت الميناء ببناء أربعة أرصفة جديدة "
+        "للسفن الكبيرة قبل نهاية العام.\nوقال إن العمل في الرصيف الأول بدأ قبل شهرين، وإن كلفته أقل مما كان مقدرا له."
+    )
+    assert parts.title == "الوزير يعد بأربعة أرصفة للسفن الكبيرة"

@@ -151,7 +151,9 @@ def topic_of(words: Words, announcement: Announcement, end: int) -> str:
         if words.form(at) in _TOPIC_WORDS:
             return words.text[words.starts[at + 1] : words.ends[last - 1]]
         return _without_lam(words, at) + words.text[words.ends[at] : words.ends[last - 1]]
-    return words.text[words.starts[announcement.begin] : words.ends[announcement.last - 1]]
+    form = words.form(announcement.begin)
+    is_behind_b = form.startswith("ب") and (form[1:].isdigit() or form[1:] in load_folded("number_words.txt"))
+    return words.text[words.starts[announcement.begin] + is_behind_b : words.ends[announcement.last - 1]]
 
 
 def _brings_topic(form: str) -> bool:

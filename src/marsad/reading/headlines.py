@@ -52,6 +52,7 @@ def _score(line: str, body_words: set[str]) -> float:
     shared = sum(word in body_words for word in long_words) / len(long_words) if long_words else 0.0
     score = 3 * shared
     score += 1.0 if 4 <= len(words) <= 20 else 0.0
+    score -= 1.5 if len(words) <= 2 else 0.0  # the site's name, which its articles name too
     score -= 6.0 if looks_like_tagline(line) else 0.0
     score -= 2.0 if len(_CRUMBS.findall(line)) >= 1 and len(words) < 12 else 0.0
     score -= 0.5 if line.endswith(".") else 0.0

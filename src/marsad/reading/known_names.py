@@ -12,7 +12,7 @@ from marsad.names.known_chinese import by_latin, squeeze
 from marsad.reading import kinds
 from marsad.reading.nationalities import named_places
 from marsad.reading.scene import Candidate, Entity, Scene
-from marsad.reading.vocabulary import is_definite
+from marsad.reading.vocabulary import is_definite, is_given_name
 from marsad.reading.words import without_clitics
 
 _LANGUAGES: Final = ("ar", "zh-Latn", "zh-Hans")
@@ -114,6 +114,8 @@ def short_forms(name: list[str], *, chinese: bool) -> set[str]:
     shorts = {short} if len(short) >= _LEAST_SHORT or chinese else set()
     if not chinese and len(name) > 2 and name[-2] in ("عبد", "ابو", "ابن", "بن", "ال"):
         shorts = {f"{name[-2]} {name[-1]}"}
+    elif not chinese and len(name) == 3 and len(name[1]) > _LEAST_SHORT and not is_given_name(name[1]):
+        shorts.add(name[1])  # the first of two family names
     return shorts
 
 

@@ -5,11 +5,13 @@ from functools import lru_cache
 from typing import Final
 
 from marsad.arabic import fold
+from marsad.arabic.word_counts import load_word_counts
 from marsad.reading import kinds
 from marsad.reading.known_names import short_forms
 from marsad.reading.noun_phrases import begins_with_and
 from marsad.reading.offices import Office, office_at
 from marsad.reading.personal_names import name_end
+from marsad.reading.said_content import is_complementizer
 from marsad.reading.saying import is_saying
 from marsad.reading.scene import Candidate, Entity, Scene
 from marsad.reading.vocabulary import is_given_name
@@ -18,6 +20,9 @@ from marsad.reading.words import without_clitics
 _BEHIND_OFFICE: Final = 0.85
 _BEHIND_VERB: Final = 0.7
 _FIRST_NAME: Final = 0.65
+_LEAST_ALONE: Final = 5
+_RARE: Final = 2_000
+"""Occurrences in a billion words of print up to which a word is no everyday one."""
 _MOST_OFFICES: Final = 5
 _MOST_JOINED: Final = 8
 
@@ -203,11 +208,21 @@ def _add_speakers(scene: Scene) -> None:
                     add_person(scene, place, end, cut, _FIRST_NAME, "first name")
             continue
         end = name_end(scene, place, trusted=behind)
-        if end > place + 1:
+        if end > place + 1 or (end > place and behind and _is_alone(scene, end)):
             confidence, evidence = (
                 (_BEHIND_VERB, "name behind a verb of saying") if behind else (_FIRST_NAME, "first name")
             )
             add_person(scene, place, end, 0, confidence, evidence)
+
+
+def _is_alone(scene: Scene, end: int) -> bool:
+    """Tell whether a word behind a verb of saying is a name by itself: rare in print, and أن follows it."""
+    words = scene.words
+    form = words.form(end - 1)
+    if len(form) < _LEAST_ALONE or end >= len(words) or not is_complementizer(words.form(end)):
+        return False
+    is_plural = form.endswith(("ون", "ين", "ات"))
+    return not is_plural and not is_given_name(form) and load_word_counts().of_noun(form) <= _RARE
 
 
 @lru_cache(maxsize=200_000)

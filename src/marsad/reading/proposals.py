@@ -1,5 +1,6 @@
 """Proposals: announced lists with their points, in a sentence, in numbered sentences, or as a list of lines."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from marsad.reading.saying import sayings_of
 from marsad.reading.scene import Scene
 from marsad.reading.vocabulary import load_folded, load_table
 
+_BUT_LAST: Final = re.compile(r"\s*[،,]?\s*و?أما$")
+_BUT_FIRST: Final = re.compile(r"\bو?أما\s+\w+[،,:]?\s*$")
+_LABEL_LETTERS: Final = 24
 _SURE: Final = 0.9
 _REMEMBERED: Final = 0.8
 _MISMATCH: Final = 0.55
@@ -266,6 +270,11 @@ class Proposals:
             end -= 1
         while start < end and text[start] in _ENDS:
             start += 1
+        but = _BUT_LAST.search(text, start, end)  # ..., أما رابعها
+        if but:
+            end = but.start()
+        if text.startswith("ف", start) and _BUT_FIRST.search(text, max(start - _LABEL_LETTERS, 0), start):
+            start += 1  # أما رابعها، فحصر السلاح
         return start, end
 
     def _sayer(self, begin: int, first_point: int) -> Said | None:

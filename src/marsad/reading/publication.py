@@ -41,8 +41,6 @@ _DATELINE_END: Final = re.compile(r"\s*(?:\([^()\n]{2,40}\)|[-–—/]\s*[^\n.،
 _PRECISIONS: Final = frozenset({"day", "hour", "minute", "second", "month", "year"})
 _DAYS: Final = frozenset({"day", "hour", "minute", "second"})
 _YESTERDAY: Final = re.compile(r"(?:مساء |صباح |يوم |ليله )?(?:امس|البارحه)\b")
-_ANY_TODAY: Final = frozenset({"اليوم", "هذا اليوم", "يومنا هذا"})
-"""Of these the day of reading tells the date, not the text."""
 _OPENING_LETTERS: Final = 1500
 _NEAR_DAYS: Final = 1
 
@@ -97,7 +95,7 @@ def date_page(
     expressions = find_dates(text, at, anniversaries, unresolved=True)
     today = next((found for found in expressions if found.is_today and found.value), None)
     candidates = [*_of_clues(clues, _Page(text=text, at=at, today=today, anniversaries=anniversaries)), *_of_url(url)]
-    if today is not None and fold(today.text) not in _ANY_TODAY:
+    if today is not None and ("year" in today.inferred or any(map(str.isdigit, today.text))):
         candidates.extend(_of_text(today))
     candidates.extend(_of_dateline(expressions, text))
     candidates.extend(_of_yesterday(expressions))

@@ -354,7 +354,8 @@ class Sayings:
         quote = self._quotes.beginning(place)
         if quote is not None:
             return Content(place, quote.start, "direct", "quote", quote.end)
-        place += is_complementizer(self._words.form(place))
+        form = self._words.form(place)
+        place += is_complementizer(form) or form == "فان"  # بحسب الوكالة، فإن
         if place >= last:
             return None
         quote = self._quotes.beginning(place)

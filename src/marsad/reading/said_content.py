@@ -152,7 +152,7 @@ def _noun_at(scene: Scene, saying: Saying, place: int, limit: int) -> Content | 
             (":" in words.gaps[at] and saying.frames & {"q", "c"})  # direct speech: مؤكدا: «...»
             or is_complementizer(form)
             or form in saying.prepositions
-            or (is_saying(form) and not _is_object(saying, at, place))
+            or (is_saying(form) and not _is_object(scene, saying, at, place))
         ):
             return None
         if not is_adverbial(form) and not (_opens_aside(words.gaps[at]) and at == place and _is_time(scene, at)):
@@ -164,8 +164,10 @@ def _noun_at(scene: Scene, saying: Saying, place: int, limit: int) -> Content | 
     return None
 
 
-def _is_object(saying: Saying, at: int, place: int) -> bool:
+def _is_object(scene: Scene, saying: Saying, at: int, place: int) -> bool:
     """Tell whether a word that may be a verb of saying is the object of one: جدد تعهده, كرر دعوته."""
+    if "p" in saying.frames and scene.words.form(at) in load_folded("proposal_nouns.txt"):
+        return True
     return at == place and (saying.headword in ("جدد", "كرر", "أعلن", "أكد", "أبدى") or "p" in saying.frames)
 
 
