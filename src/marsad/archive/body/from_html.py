@@ -219,7 +219,7 @@ def _parts_of_figure(figure: HtmlElement, around: Surroundings) -> Iterator[tupl
     inner = list(figure.iterdescendants("figure"))
     captions = [one for one in figure.iterdescendants("figcaption") if _nearest(one, "figure") is figure]
     words = [" ".join(one.text_content().split()) for one in captions]
-    marked = [_inner(one) for one in captions]
+    kept = [deepcopy(one) for one in captions]
     embedded = [one for one in figure.iterdescendants(*EMBEDDED) if not _is_inside_player(one)]
     links = list(figure.iterdescendants("a"))
     caption = " ".join(word for word in words if word)
@@ -237,9 +237,9 @@ def _parts_of_figure(figure: HtmlElement, around: Surroundings) -> Iterator[tupl
         yield "link", {"url": links[0].get("href", ""), "title": title}
         return
     yield from _parts_of(figure, around)
-    for text in marked:
-        if text.strip():
-            yield "text", f"<p>{text.strip()}</p>"
+    for one in kept:
+        one.tail = None
+        yield from _parts_of(one, around)
 
 
 def _attributed(quote: HtmlElement) -> Any:
@@ -293,9 +293,3 @@ def _holds_markup(element: HtmlElement) -> bool:
 
 def _serialised(element: HtmlElement) -> str:
     return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
-
-
-def _inner(element: HtmlElement) -> str:
-    return escape(element.text or "", quote=False) + "".join(
-        str(etree.tostring(child, encoding="unicode", method="html")) for child in element
-    )
