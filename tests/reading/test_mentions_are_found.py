@@ -151,6 +151,16 @@ def test_the_chair_of_a_session_is_no_organisation(read_text: ReadText) -> None:
     assert [mention.text for mention in reading.mentions if mention.kind == "organization"] == ["رئاسة الجمهورية"]
 
 
+def test_a_chinese_name_behind_a_chinese_office_is_a_name(read_text: ReadText) -> None:
+    reading = read_text("من جهته ذكر السفير الصيني لدى العراق تسوي وي أن بلاده مستعدة.")
+    assert "تسوي وي" in [named(mention) for mention in reading.mentions if mention.kind == "person"]
+
+
+def test_an_adjective_at_the_end_of_an_event_is_nobody(read_text: ReadText) -> None:
+    reading = read_text("وردا على سؤال خلال المؤتمر الصحفي الدوري اليوم الخميس قال لين هوا إن الطريق طويل.")
+    assert [mention.subject for mention in reading.mentions if mention.kind == "person"] == ["lin-hua"]
+
+
 def test_a_place_behind_its_word_is_a_name_and_no_adjective(read_text: ReadText) -> None:
     reading = read_text("وشملت 832 محافظة فقيرة وقرية صغيرة، وخليج قابس ومدينة بنزرت.")
     places = [mention.text for mention in reading.mentions if mention.kind == "place"]

@@ -13,7 +13,7 @@ from marsad.reading.known_names import short_forms
 from marsad.reading.noun_phrases import is_adjective_at
 from marsad.reading.organizations import Body, body_at, may_be_body
 from marsad.reading.scene import Candidate, Scene
-from marsad.reading.vocabulary import is_definite, is_everyday, is_given_name
+from marsad.reading.vocabulary import is_definite, is_everyday, is_given_name, kind_in_general
 from marsad.reading.words import Words, without_clitics
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 EVIDENCE: Final = "entity model"
 _LEAST: Final = 0.5
+_LEAST_DEFINITE: Final = 0.7
 _ARTICLES: Final = ("وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "وبال")
 _OFTENER: Final = {"و": 2, "ف": 20}
 _MUCH_OFTENER: Final = 8
@@ -41,7 +42,7 @@ def add_entities(scene: Scene, entities: Entities, kinds: Container[str], *, lea
     for found in entities.names:
         if found.kind not in kinds or found.last - found.first < least_words or found.confidence < _LEAST:
             continue
-        if found.kind == "person" and found.last == found.first + 1 and _is_one_of(shorts, scene, found.first):
+        if found.last == found.first + 1 and found.kind == "person" and _is_unlikely_alone(shorts, scene, found):
             continue
         _add(scene, found)
 
@@ -66,8 +67,12 @@ def _add(scene: Scene, found: Entity) -> None:
     scene.add(Candidate(first, last, start, end, entity, found.confidence, EVIDENCE))
 
 
-def _is_one_of(shorts: Container[str], scene: Scene, place: int) -> bool:
-    return any(rest in shorts for _, rest in without_clitics(scene.words.form(place)))
+def _is_unlikely_alone(shorts: Container[str], scene: Scene, found: Entity) -> bool:
+    """Tell whether a single word is a short form, people in general or an adjective: اقتصاديون, المؤتمر الدوري."""
+    form = scene.words.form(found.first)
+    if kind_in_general(form) or any(rest in shorts for _, rest in without_clitics(form)):
+        return True
+    return is_definite(form) and found.confidence < _LEAST_DEFINITE
 
 
 def _is_for_the_rules(scene: Scene, first: int, body: Body | None) -> bool:
