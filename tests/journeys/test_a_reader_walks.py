@@ -90,11 +90,25 @@ def test_the_menu_opens_on_a_phone_without_javascript(open_page: Open) -> None:
     assert page.url.endswith("/economy/")
 
 
+def test_the_other_language_can_be_chosen_on_a_phone(open_page: Open) -> None:
+    page = open_page("/politics/", size="phone", javascript=False)
+    page.locator(".menu summary").click()
+    page.locator(".menu-panel a[hreflang=en]").click()
+    assert page.url.endswith("/en/politics/")
+
+
+def test_a_word_without_an_end_is_broken_on_a_phone(open_page: Open) -> None:
+    page = open_page("/politics/", size="phone")
+    page.locator("main .teaser-title a").first.click()
+    page.evaluate("for (const e of document.querySelectorAll('h1, .standfirst')) e.textContent = 'abcde'.repeat(50)")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
 def test_the_english_interface_reads_from_the_left(open_page: Open) -> None:
     page = open_page("/en/")
     assert page.locator("html").get_attribute("dir") == "ltr"
     assert page.locator("html").get_attribute("lang") == "en"
-    page.locator("a[hreflang=ar]").first.click()
+    page.locator(".masthead-tools a[hreflang=ar]").click()
     assert page.locator("html").get_attribute("dir") == "rtl"
 
 
