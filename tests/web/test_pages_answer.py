@@ -159,3 +159,12 @@ def test_english_words_inside_an_arabic_article_say_that_they_are_english(client
         assert part in english
     assert own not in client.get(whole_site.permalink).content.decode()
     assert f'class="teaser-meta"{own}' in client.get("/en/politics/").content.decode()
+
+
+@pytest.mark.parametrize(("numerals", "marked"), [("arab", True), ("latn", False)])
+def test_lists_are_numbered_in_the_numerals_of_the_site(client: Any, site: Any, numerals: str, marked: bool) -> None:
+    from marsad.newsroom.models import SiteSettings
+
+    SiteSettings.objects.update(numerals=numerals)
+    assert (" numerals-arab" in client.get("/subjects/").content.decode()) is marked
+    assert " numerals-arab" not in client.get("/en/subjects/").content.decode()
