@@ -124,7 +124,7 @@ def test_a_page_that_is_not_there_says_so_within_the_site(browser: Any, running_
 def test_a_page_weighs_little(browser: Any, running_site: Any) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740})
     answers: list[Any] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(running_site.url + "/", wait_until="load")
     # A body is asked for outside the handler: within it the answer may still be on its way.
     sizes = {answer.url: len(answer.body()) for answer in answers if answer.ok}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 
 class BadOption(ValueError):
@@ -116,10 +116,25 @@ def load_options() -> Mapping[str, Any]:
     return {**values, "data": data}
 
 
+ADDRESS_FILE: Final = "address"
+"""In the data folder: where `marsad up` listens, for commands that name addresses beside it."""
+
+
 def site_url(options: Mapping[str, Any]) -> str:
-    """Return the public address of the site, without a last slash: as it is set, else the host and port."""
-    host = "localhost" if options["host"] in {"127.0.0.1", "0.0.0.0", "::"} else options["host"]  # noqa: S104
-    return str(options["site_url"] or f"http://{host}:{options['port']}").rstrip("/")
+    """Return the public address of the site, without a last slash.
+
+    As it is set, else where the site last listened, else the host and port.
+    """
+    listened = options["data"] / ADDRESS_FILE
+    if not options["site_url"] and listened.is_file():
+        return listened.read_text(encoding="utf-8").strip()
+    return str(options["site_url"] or local_address(options["host"], options["port"])).rstrip("/")
+
+
+def local_address(host: str, port: int) -> str:
+    """Return the address of a site at *host* and *port* as a browser on this machine is told it."""
+    named = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104
+    return f"http://{named}:{port}"
 
 
 def _load_toml(path: Path) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import FrameType
 
-from marsad.conf.options import load_options
+from marsad.conf.options import ADDRESS_FILE, load_options, local_address
 from marsad.conf.prepare import is_prepared
 
 STOP_WITHIN_S = 8
@@ -93,6 +93,7 @@ def up() -> None:
                 print(f"Marsad: preparing {options['data']}", flush=True)
                 if subprocess.run([sys.executable, "-m", "marsad.conf.prepare"], check=False).returncode:
                     raise CannotStart("the data folder could not be prepared (see above)")
+            (options["data"] / ADDRESS_FILE).write_text(local_address(host, port), encoding="utf-8")
             _watch(host, port, listening)
         except Stopped:
             pass
