@@ -7,8 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from wagtail.models import Page, Site
 
@@ -103,6 +106,9 @@ def _make_home(facts: Mapping[str, Any]) -> HomePage:
     root = Page.get_first_root_node()
     if root is None:
         raise ArchiveError("the page tree has no root: run the migrations first")
+    with translation.override(settings.LANGUAGE_CODE):
+        root.title = root.draft_title = _("All pages")  # the migrations call it "Root", in every crumb
+    root.save()
     home = HomePage(title=facts["name"], slug="site")
     root.add_child(instance=home)
     site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
