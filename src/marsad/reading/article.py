@@ -12,6 +12,7 @@ from marsad.reading.quotations import Quotes
 from marsad.reading.reading import Block, FoundDate, Mention, Reading
 from marsad.reading.said import Sayings
 from marsad.reading.statements import as_statements, with_proposers
+from marsad.reading.topics import find_topics
 from marsad.reading.words import split_words
 
 
@@ -43,6 +44,7 @@ def read_article(title: str, blocks: Sequence[Block], *, at: date | None, matche
         mentions=mentions,
         statements=as_statements(said, scene, shift, index, dates),
         proposals=with_proposers(proposals, index),
+        topics=find_topics(title, text),
     )
 
 

@@ -11,7 +11,9 @@ from marsad.reading.reading import (
     Published,
     Reading,
     Statement,
+    Topic,
 )
+from marsad.reading.topics import load_topics
 
 
 def reading_to_json(reading: Reading) -> dict[str, Any]:
@@ -38,6 +40,7 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
         "meta": list(reading.meta),
         "notes": list(reading.notes),
         "reader_version": reading.reader_version,
+        "topics": [_topic(topic) for topic in reading.topics],
     }
 
 
@@ -115,4 +118,14 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
         "points": [point.text for point in proposal.points],
         "point_spans": [[point.start, point.end] for point in proposal.points],
         "confidence": proposal.confidence,
+    }
+
+
+def _topic(topic: Topic) -> dict[str, Any]:
+    named = load_topics()[topic.code]
+    return {
+        "code": named.qcode,
+        "names": {"ar": named.arabic, "en": named.english},
+        "confidence": topic.confidence,
+        "evidence": list(topic.evidence),
     }

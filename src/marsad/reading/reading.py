@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Raised whenever the reader's rules change what it finds; kept with every finding."""
 
 
@@ -121,6 +121,15 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What the article is about: `code` of the IPTC's Media Topics, eight digits; `evidence`: the words that say so."""
+
+    code: str
+    confidence: float
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that was found in one document. Offsets count in `text`, the body's texts joined by two newlines.
 
@@ -150,6 +159,7 @@ class Reading:
     meta: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     reader_version: str = READER_VERSION
+    topics: tuple[Topic, ...] = ()
 
     @property
     def text(self) -> str:
