@@ -3,7 +3,7 @@
 import threading
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max
+from django.db import connection
 
 if TYPE_CHECKING:
     from marsad.names import KnownSubject, Matcher
@@ -36,10 +36,15 @@ def load_known() -> "tuple[list[KnownSubject], dict[str, frozenset[str]]]":
 def _stamp() -> tuple[object, ...]:
     from marsad.newsroom.models import RefusedName, Subject, SubjectName
 
-    counts = Subject.objects.aggregate(Count("pk"), Max("updated_at"))
-    names = SubjectName.objects.aggregate(Count("pk"), Max("pk"))
-    refused = RefusedName.objects.aggregate(Count("pk"), Max("pk"))
-    return (*counts.values(), *names.values(), *refused.values())
+    columns = ((Subject, "updated_at"), (SubjectName, "id"), (RefusedName, "id"))
+    parts = (
+        f"(SELECT count(*) FROM {model._meta.db_table}), (SELECT max({column}) FROM {model._meta.db_table})"  # noqa: S608
+        for model, column in columns
+    )
+    # One statement by hand: every search asks this, and three built by the ORM take a millisecond and a half.
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}")
+        return tuple(cursor.fetchone())
 
 
 def _load_refused() -> dict[str, frozenset[str]]:

@@ -10,6 +10,7 @@ from marsad.search.documents import load_documents, moment_stamp
 from marsad.search.engines import Engine, load_engine
 from marsad.search.loading import DocumentLoader
 from marsad.search.models import IndexTask, Lane
+from marsad.search.query import warm_up
 from marsad.search.statement_indexer import StatementIndexer
 
 MOST_AT_ONCE = 10_000
@@ -42,6 +43,7 @@ class Indexer:
         """
         taken = len(self._take_urgent())
         if not self._is_mended:
+            warm_up()
             self.mend()
             self._is_mended = True
         tasks = _queued(Lane.BULK, MOST_AT_ONCE)
