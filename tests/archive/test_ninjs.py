@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from marsad.archive.leaving import Pictures
 from marsad.archive.ninjs import ninjs_lines
@@ -26,7 +27,7 @@ def test_every_kind_of_article_is_valid(site: Any, validator: Any, tmp_path: Pat
     from django.core.files.images import ImageFile
     from PIL import Image
 
-    from marsad.newsroom.models import ArticlePage, Mention, Picture, SectionPage, Subject
+    from marsad.newsroom.models import ArticlePage, ArticleReading, Mention, Picture, SectionPage, Subject
 
     section = SectionPage.objects.get(slug="politics")
     Image.new("RGB", (8, 8), "red").save(tmp_path / "صورة.png")
@@ -43,9 +44,18 @@ def test_every_kind_of_article_is_valid(site: Any, validator: Any, tmp_path: Pat
     Mention.objects.create(
         article=full, subject=subject, kind="person", start=4, end=11, text="وانغ يي", state="confirmed"
     )
+    ArticleReading.objects.update_or_create(
+        article=full,
+        defaults={
+            "text_sha256": "x", "reader_version": "x", "read_at": timezone.now(),
+            "topics": [{"code": "20000638", "confidence": 0.95, "evidence": ["زار"]}],
+        },
+    )  # fmt: skip
     section.add_child(instance=ArticlePage(title="مسودة", slug="draft", section=section, live=False))
     lines = [json.loads(line) for line in ninjs_lines(Pictures())]
     assert [line["pubStatus"] for line in lines] == ["usable", "withheld"]
+    assert lines[0]["subjects"][-1]["literal"] == "medtop:20000638"
+    assert all("literal" not in subject for subject in lines[1]["subjects"])
     assert lines[0]["people"][0]["name"] == "وانغ يي"
     assert "زار وانغ يي القاهرة." in lines[0]["bodies"][0]["value"]
     for line in lines:

@@ -11,6 +11,8 @@ from django.utils.encoding import iri_to_uri
 from marsad.archive.leaving import Leaving, Pictures, leaving_parts
 from marsad.newsroom.models import Mention, Picture
 from marsad.newsroom.text import markup_blocks
+from marsad.newsroom.topics import load_shown_topics
+from marsad.reading.topics import MediaTopic
 
 STANDARD = {
     "name": "ninjs", "version": "3.0", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json",
@@ -24,13 +26,17 @@ def ninjs_lines(
 ) -> Iterator[str]:
     """Yield each article as one line of JSON that its schema takes."""
     for part in leaving_parts(pictures, only_public=only_public, advance=advance):
-        named = _subjects([leaving.article.pk for leaving in part])
+        ids = [leaving.article.pk for leaving in part]
+        named, topics = _subjects(ids), load_shown_topics(ids)
         for leaving in part:
-            yield json.dumps(ninjs_object(leaving, named.get(leaving.article.pk, {})), ensure_ascii=False)
+            pk = leaving.article.pk
+            yield json.dumps(ninjs_object(leaving, named.get(pk, {}), topics.get(pk, ())), ensure_ascii=False)
 
 
-def ninjs_object(leaving: Leaving, named: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
-    """Return an article as a ninjs object; *named* are its subjects under the lists that they belong in."""
+def ninjs_object(
+    leaving: Leaving, named: dict[str, list[dict[str, str]]], topics: Sequence[MediaTopic] = ()
+) -> dict[str, Any]:
+    """Return an article as a ninjs object; *named* are its subjects under their lists, *topics* what it is about."""
     article = leaving.article
     text = "\n\n".join(block.text for block in markup_blocks(leaving.markup))
     headlines = [("main", article.title), ("kicker", article.kicker)]
@@ -53,7 +59,10 @@ def ninjs_object(leaving: Leaving, named: dict[str, list[dict[str, str]]]) -> di
              "value": text},
             {"role": "html", "contentType": "text/html", "value": leaving.markup},
         ],
-        "subjects": [{"name": word} for word in dict.fromkeys((article.section.title, *leaving.keywords))],
+        "subjects": [
+            *({"name": word} for word in dict.fromkeys((article.section.title, *leaving.keywords))),
+            *({"name": topic.arabic, "rel": "about", "uri": topic.uri, "literal": topic.qcode} for topic in topics),
+        ],
         "infoSources": _sources(article.source_name, article.source_url),
         "altIds": [{"role": "url", "value": _absolute(article.permalink)}],
         "associations": [_picture(article.lead_image, article.lead_image_caption)] if article.lead_image else [],

@@ -15,6 +15,7 @@ from marsad.newsroom.gazetteer import load_known
 from marsad.newsroom.models import ArticlePage, Mention, Point, Proposal, Statement, Subject
 from marsad.newsroom.models.findings import ArticleReading
 from marsad.newsroom.review import date_facts, keep_reading, mention_rows, proposal_rows, statement_rows
+from marsad.newsroom.topics import topic_facts
 from marsad.reading import READER_VERSION
 
 AT_ONCE = 200
@@ -73,7 +74,9 @@ class _FindingsWriter:
 
     def __init__(self) -> None:
         self._readings = TableRows(
-            ArticleReading, ["article_id", "text_sha256", "reader_version", "read_at", "dates"], ready=["dates"]
+            ArticleReading,
+            ["article_id", "text_sha256", "reader_version", "read_at", "dates", "topics"],
+            ready=["dates", "topics"],
         )
         self._mentions = TableRows(
             Mention, [*_FOUND, "evidence", "kind", "subject_id", "names", "designation"], ready=["names"]
@@ -106,7 +109,7 @@ class _FindingsWriter:
         found = [(read.article.pk, read.reading, read) for read in batch if read.reading is not None]
         self._readings.insert(
             {"article_id": pk, "text_sha256": read.digest, "reader_version": reading.reader_version, "read_at": now,
-             "dates": json_text(date_facts(reading))}
+             "dates": json_text(date_facts(reading)), "topics": json_text(topic_facts(reading))}
             for pk, reading, read in found
         )  # fmt: skip
         self._mentions.insert(

@@ -77,7 +77,7 @@ def _with_findings_of(reading: Reading, blocks: Sequence[Block], at: date) -> Re
     again = read_article(reading.title, blocks, at=at, matcher=load_matcher())
     return replace(
         reading, body=again.body, dates=again.dates, mentions=again.mentions, statements=again.statements,
-        proposals=again.proposals,
+        proposals=again.proposals, topics=again.topics,
     )  # fmt: skip
 
 

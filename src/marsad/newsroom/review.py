@@ -24,6 +24,7 @@ from marsad.newsroom.models.findings import (
 )
 from marsad.newsroom.spans import follow
 from marsad.newsroom.text import article_blocks, text_sha256
+from marsad.newsroom.topics import topic_facts
 from marsad.reading import READER_VERSION, read_article
 from marsad.reading.reading import Reading
 
@@ -57,6 +58,7 @@ def keep_reading(article: "ArticlePage", reading: Reading, digest: str) -> None:
             "reader_version": reading.reader_version,
             "read_at": timezone.now(),
             "dates": date_facts(reading),
+            "topics": topic_facts(reading),
         },
     )
     if not is_first:

@@ -24,7 +24,8 @@ _LEAST_SHARE: Final = 0.45
 """Of the strongest topic's score, what a second or third topic must reach."""
 _NARROW_SHARE: Final = 0.6
 """Of a broad topic's score, what one narrower topic must hold to be named in its place."""
-_HALFWAY: Final = 9.0
+_SURENESS: Final = 4.5
+"""Fits how often the first topic is the newspaper's own at each score, in the half for development of its benchmark."""
 _MOST_EVIDENCE: Final = 6
 _WORD: Final = re.compile("[\u0621-\u0652\u0670]{2,}")
 
@@ -109,7 +110,7 @@ def _strongest(scores: dict[str, float], spoke: dict[str, list[tuple[float, str]
         narrow = max((c for c in scores if vocabulary[c].broader == code), key=scores.__getitem__, default=code)
         named = narrow if scores[narrow] >= _NARROW_SHARE * scores[code] else code
         words = tuple(dict.fromkeys(word for _, word in sorted(spoke[named])))[:_MOST_EVIDENCE]
-        confidence = round(scores[code] / (scores[code] + _HALFWAY), 2)
+        confidence = round(min(1 - math.exp(-scores[code] / _SURENESS), 0.99), 2)
         found.append(Topic(code=named, confidence=confidence, evidence=words))
     return tuple(found)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from marsad.discussion.models import Comment
 from marsad.newsroom.models import ArticlePage, Author, Proposal, SectionPage, Statement, Subject
+from marsad.reading.topics import MediaTopic
 from marsad.web.language import absolute, in_language, path_in
 from marsad.web.publication import Publication
 
@@ -123,6 +124,7 @@ def article_data(
     authors: Sequence[Author],
     subjects: Sequence[Subject],
     statements: Sequence[Statement],
+    topics: Sequence[MediaTopic] = (),
     image_url: str = "",
     comments: Sequence[Comment] = (),
 ) -> dict[str, Any]:
@@ -153,6 +155,11 @@ def article_data(
         data["isBasedOn"] = source | ({"url": article.source_url} if article.source_url else {})
     if subjects:
         data["mentions"] = [subject_data(subject) for subject in subjects]
+    if topics:
+        data["about"] = [
+            {"@type": "DefinedTerm", "name": topic.arabic, "termCode": topic.qcode, "@id": topic.uri}
+            for topic in topics
+        ]
     if statements:
         data["hasPart"] = [_quotation(article, statement) for statement in statements]
     if comments:

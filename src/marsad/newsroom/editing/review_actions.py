@@ -9,6 +9,7 @@ from marsad.newsroom.announcements import announce_article, article_tags
 from marsad.newsroom.decision_log import Recorder, Undone, undo
 from marsad.newsroom.models import (
     ArticlePage,
+    ArticleReading,
     Decision,
     DecisionKind,
     Finding,
@@ -44,6 +45,7 @@ def carry_out(
         recorder = Recorder(
             *(model.objects.filter(article=article) for model in (Mention, Statement, Proposal)),
             Point.objects.filter(proposal__article=article),
+            ArticleReading.objects.filter(article=article),
             RefusedName.objects.filter(subject__in=pks),
             SubjectName.objects.filter(subject__in=[subject.pk for subject in subjects]),
         )

@@ -19,7 +19,9 @@ from marsad.newsroom.models import ArticlePage, Decision, FindingState
 from marsad.newsroom.models.findings import ArticleReading
 from marsad.newsroom.review import read_article_page
 from marsad.newsroom.text import text_sha256
+from marsad.newsroom.topics import article_topics
 from marsad.newsroom.versions import blocks_to_read, text_of, version_to_read
+from marsad.reading.topics import load_topics
 
 SURE_BY_DEFAULT = 0.9
 DECISIONS_SHOWN = 8
@@ -49,6 +51,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "blocks": mark_blocks(blocks, marks_of(findings, text)),
         "findings": findings,
         "reading": reading,
+        "topics": article_topics(reading.topics, reading.topic_decisions) if reading else [],
+        "all_topics": load_topics().values(),
         "is_stale": reading is None or reading.text_sha256 != text_sha256(text),
         "has_newer_draft": article.live and article.has_unpublished_changes,
         "decisions": decisions,

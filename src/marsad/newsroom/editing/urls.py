@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marsad.newsroom.editing import correction_views, decision_views, name_views, review_views
+from marsad.newsroom.editing import correction_views, decision_views, name_views, review_views, topic_views
 
 app_name = "newsroom_editing"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("review/<int:pk>/decide/", review_views.decide, name="decide"),
     path("review/<int:pk>/correct/", correction_views.correct, name="correct"),
     path("review/<int:pk>/add/", correction_views.add, name="add"),
+    path("review/<int:pk>/topics/", topic_views.decide, name="decide_topic"),
     path("review/<int:pk>/read/", review_views.read_again, name="read"),
     path("decisions/", decision_views.decisions, name="decisions"),
     path("decisions/<int:pk>/undo/", decision_views.undo, name="undo"),

@@ -140,6 +140,8 @@ class ArticleReading(models.Model):
     date_inferred = models.CharField(_("inferred parts of the date"), max_length=40, blank=True)
     boilerplate = models.JSONField(_("set apart from the text"), default=list, blank=True)
     dates = models.JSONField(default=list, blank=True)
+    topics = models.JSONField(_("topics as found"), default=list, blank=True)
+    topic_decisions = models.JSONField(_("what editors decided about topics"), default=dict, blank=True)
 
     def __str__(self) -> str:
         return f"{self.article_id} read by {self.reader_version}"

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
-from marsad.newsroom.editing.evidence import evidence_in_words, inferred_in_words
+from marsad.newsroom.editing.evidence import evidence_in_words, inferred_in_words, topic_name
 from marsad.newsroom.editing.findings import token_of
 from marsad.newsroom.editing.review_forms import FORCES
 from marsad.newsroom.models import FindingState
@@ -16,6 +16,7 @@ from marsad.newsroom.models.subject import SubjectKind
 register = template.Library()
 
 register.filter("token", token_of)
+register.filter("topic_name", topic_name)
 register.filter("evidence", evidence_in_words)
 register.filter("inferred_parts", inferred_in_words)
 

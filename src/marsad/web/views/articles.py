@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from marsad.newsroom import tags
 from marsad.newsroom.models import ArticlePage, Mention, Subject
+from marsad.newsroom.topics import load_shown_topics
 from marsad.web.article_body import render_body
 from marsad.web.comments import load_discussion
 from marsad.web.feeds import feed_links
@@ -67,6 +68,7 @@ def article_detail(request: HttpRequest, article: ArticlePage, *, is_preview: bo
         data=(
             article_data(
                 article, site, authors=authors, subjects=subjects, statements=statements,
+                topics=load_shown_topics([article.pk]).get(article.pk, ()) if article.pk else (),
                 image_url=lead.src if lead else "", comments=list(discussion.comments()) if discussion else (),
             ),
             breadcrumbs(section, (article.title, article.permalink)),
