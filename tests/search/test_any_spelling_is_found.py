@@ -113,3 +113,15 @@ def test_a_newer_article_stands_before_an_equal_older_one_unless_newness_is_off(
     assert find("قمة المناخ") == ["جديد", "قديم"]
     assert find("قمة المناخ", sort="date") == ["جديد", "قديم"]
     assert set(find("قمة المناخ", fresh=False)) == {"جديد", "قديم"}
+
+
+def test_a_chinese_name_typed_alone_finds_its_other_spelling(publish: Publish, find: Find) -> None:
+    publish("وقال المتحدث باسم وزارة الخارجية الصينية تشو رونغ جي في مؤتمر صحفي عقد في بكين.", title="خبر")
+    publish("وقال المتحدث باسم وزارة الخارجية الصينية ليو جيان تشاو في مؤتمر صحفي عقد في بكين.", title="آخر")
+    assert find("زو رونغ جي") == ["خبر"]
+
+
+def test_words_that_only_might_be_a_chinese_name_are_found_as_words(publish: Publish, find: Find) -> None:
+    publish("كان لي عندهم دين قديم.", title="خبر")
+    publish("كان عندهم دين.", title="آخر")
+    assert find("لي دين") == ["خبر"]

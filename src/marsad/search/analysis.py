@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from marsad.arabic import analyse_columns, fold
@@ -28,6 +28,7 @@ def analyse_streams(text: str) -> Streams:
     return Streams(stems=" ".join(columns.stems()), surfaces=" ".join(columns.surfaces()))
 
 
+@lru_cache(maxsize=50_000)
 def name_keys(name: str) -> frozenset[str]:
     """Return the index tokens under which all spellings of one name meet, in any script."""
     if not name.strip() or len(name) > LONGEST_NAME_CHARS:

@@ -23,6 +23,8 @@ LONGEST_NAME_WORDS = 5
 TITLE, SURFACE, NAME = 2.0, 0.3, 3.0
 """Weights of a title word, of the exact form beside the stem, and of a known name (measured: docs/reference/search)."""
 
+_SPEAKING_OF_CHINA = "الصين\n"
+
 Span = tuple[int, int]
 
 
@@ -107,10 +109,11 @@ def _words_and_names(text: str) -> tuple[list[Need], tuple[str, ...], list[Need]
     named = list(asked.needs)
     left = [word for word in words if not asked.is_covered(word.start, word.end)]
     left = [word for word in left if word.surface not in stop_words()] or ([] if named else left)
+    guessed = _guessed_names(text)
     needs = []
     for is_foreign, run in groupby(left, key=lambda word: script_of(word.surface) not in {"Arab", "Zyyy"}):
         row = list(run)
-        needs += _foreign_needs(row) if is_foreign else [_word_need(word) for word in row]
+        needs += _foreign_needs(row) if is_foreign else [_word_need(word, guessed) for word in row]
     asked.wanted.update(form for word in left for form in (word.stem, word.surface))
     return named, tuple(asked.slugs), needs, asked.wanted
 
@@ -135,6 +138,18 @@ def _take_chinese_names(text: str, words: list[Word], asked: _Asked) -> None:
             _take_name((name.start, name.end), _key_terms(keys), words, asked)
 
 
+def _guessed_names(text: str) -> list[tuple[Span, tuple[Term, ...]]]:
+    """Return where a Chinese name would stand if the reader spoke of China, with the keys of its sound.
+
+    Alone in a query a name has nothing beside it that proves it. So its words are asked for as words, and each is
+    satisfied by the name's sound as well: a wrong guess costs nothing but that article.
+    """
+    shift = len(_SPEAKING_OF_CHINA)
+    names = find_chinese_names(_SPEAKING_OF_CHINA + text)
+    return [((name.start - shift, name.end - shift), _key_terms(name_keys(name.text)))
+            for name in names if name.start >= shift and name.kind == "person"]  # fmt: skip
+
+
 def _take_name(span: Span, marks: Iterable[Term], words: list[Word], asked: _Asked) -> None:
     asked.covered.append(span)
     stems = tuple(word.stem for word in words if span[0] <= word.start and word.end <= span[1])[:MOST_WORDS]
@@ -156,13 +171,15 @@ def _key_terms(keys: frozenset[str]) -> tuple[Term, ...]:
     return tuple(Term(field="names", words=(key,), weight=NAME) for key in sorted(keys)[:MOST_KEYS])
 
 
-def _word_need(word: Word) -> Need:
+def _word_need(word: Word, guessed: Iterable[tuple[Span, tuple[Term, ...]]] = ()) -> Need:
+    keys = (key for (start, end), terms in guessed if start < word.end and word.start < end for key in terms)
     return Need(
         alternatives=(
             Term(field="body_stem", words=(word.stem,)),
             Term(field="title_stem", words=(word.stem,), weight=TITLE),
             Term(field="body_surface", words=(word.surface,), weight=SURFACE),
             Term(field="title_surface", words=(word.surface,), weight=SURFACE * TITLE),
+            *keys,
         )
     )
 
