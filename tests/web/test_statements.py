@@ -223,3 +223,31 @@ def test_subjects_articles_and_the_footer_lead_to_them(client: Any, say: Callabl
     assert f'href="/statements/{statement.pk}/"' in page_of(client, statement.article.permalink)
     assert f'href="/proposals/{proposal.pk}/"' in page_of(client, proposal.article.permalink)
     assert 'href="/statements/"' in page_of(client, "/")
+
+
+def test_the_check_names_a_statement_that_its_index_lacks(say: Callable[..., Any], index: Callable[[], None]) -> None:
+    from marsad.conf.soundness import statement_index_faults
+    from marsad.search.models import IndexTask
+
+    said = say("قول معروف.")
+    IndexTask.objects.all().delete()
+    assert [fault.split(" is ")[0] for fault in statement_index_faults()] == [f"statement {said.pk}"]
+    index()
+    assert statement_index_faults() == []
+
+
+def test_the_exports_are_as_their_description_says(
+    client: Any, say: Callable[..., Any], index: Callable[[], None]
+) -> None:
+    import jsonschema
+
+    say("قول معروف.")
+    index()
+    document = client.get("/api/openapi.json").json()
+    described = document["paths"]["/statements/export.json"]["get"]
+    schema = described["responses"]["200"]["content"]["application/json"]["schema"]
+    rows = json.loads(b"".join(client.get("/statements/export.json").streaming_content))
+    assert len(rows) == 1
+    jsonschema.validate(rows, {**schema, "components": document["components"]})
+    assert {"speaker", "about", "from"} <= {parameter["name"] for parameter in described["parameters"]}
+    assert "/proposals/export.csv" in document["paths"]

@@ -92,6 +92,25 @@ def index_faults() -> list[str]:
     return _named(lines)
 
 
+def statement_index_faults() -> list[str]:
+    """Return the statements whose entry in their index is missing, old or no longer public, unless they are queued."""
+    from marsad.newsroom.models import Statement
+    from marsad.search.engines import load_engine
+    from marsad.search.models import IndexTask
+    from marsad.search.statement_indexer import INDEX, find_statement_differences
+
+    wrong = find_statement_differences(load_engine(INDEX))
+    queued = Statement.objects.filter(article__in=IndexTask.objects.values("article_id"))
+    waiting = set(queued.values_list("pk", flat=True)) if wrong else set()
+    return _named(
+        [
+            f"statement {pk} is wrong in the index: it is mended when the site starts, or by `marsad reindex`"
+            for pk in wrong
+            if pk not in waiting
+        ]
+    )
+
+
 def store_faults() -> list[str]:
     """Return the kept pages that are torn."""
     from marsad.web.store import page_store
@@ -129,6 +148,7 @@ CHECKS: dict[str, Callable[[], list[str]]] = {
     "page tree": tree_faults,
     "pictures": media_faults,
     "search index": index_faults,
+    "statement index": statement_index_faults,
     "kept pages": store_faults,
     "sealed addresses": privacy_faults,
     "key files": secrets_faults,

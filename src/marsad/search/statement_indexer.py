@@ -40,8 +40,7 @@ class StatementIndexer:
     def mend(self) -> int:
         """Take in every statement whose entry is missing, old or no longer public; returns how many."""
         indexed = self._engine.stamps()
-        wanted = load_stamps()
-        wrong = sorted(pk for pk in indexed.keys() | wanted.keys() if indexed.get(pk) != wanted.get(pk))
+        wrong = _different(indexed)
         for begin in range(0, len(wrong), MENDED_AT_ONCE):
             part = wrong[begin : begin + MENDED_AT_ONCE]
             self._replace(set(part) & indexed.keys(), part)
@@ -62,6 +61,16 @@ class StatementIndexer:
         self._engine.delete(old)
         self._engine.add(load_statement_documents(new))
         self._engine.commit()
+
+
+def find_statement_differences(engine: Engine) -> list[int]:
+    """Return the ids of statements whose entry in the index is missing, old, or not public any more."""
+    return _different(engine.stamps())
+
+
+def _different(indexed: dict[int, int]) -> list[int]:
+    wanted = load_stamps()
+    return sorted(pk for pk in indexed.keys() | wanted.keys() if indexed.get(pk) != wanted.get(pk))
 
 
 def load_stamps() -> dict[int, int]:

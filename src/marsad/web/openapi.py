@@ -1,8 +1,11 @@
 """The JSON interface described, as OpenAPI 3.1."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from marsad import __version__
+from marsad.newsroom.finding_tables import POINT_COLUMNS, STATEMENT_COLUMNS
+from marsad.newsroom.models import Force
 
 _TEXT, _NUMBER = {"type": "string"}, {"type": "number"}
 _COUNT = {"type": "integer", "minimum": 0}
@@ -22,12 +25,24 @@ _PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
+_DAY = {"type": "string", "format": "date"}
+_STATEMENTS: dict[str, tuple[str, dict[str, Any]]] = {
+    "q": (_PARAMETERS["q"][0], _TEXT),
+    "speaker": ("Who made it: a subject's slug or any of its names.", _TEXT),
+    "about": ("Whom or what its words name: a subject's slug or any of its names.", _TEXT),
+    "venue": ("Where it was made: a subject's slug or any of its names.", _TEXT),
+    "force": ("What it does.", {"enum": Force.values}),
+    "section": _PARAMETERS["section"],
+    "from": ("Made on this day or later.", _DAY),
+    "to": ("Made on this day or earlier.", _DAY),
+    "sort": ("Newest first unless `oldest`.", {"enum": ["oldest"]}),
+}
+_PROPOSALS: dict[str, tuple[str, dict[str, Any]]] = {"by": ("The slug of who put it forward.", _TEXT)}
+_COUNTS = frozenset({"id", "proposal", "announced", "found", "number"})
+
+
 def openapi_document(title: str) -> dict[str, Any]:
     """Return the description of the interface of the site called *title*."""
-    parameters = [
-        {"name": name, "in": "query", "required": False, "description": meaning, "schema": schema}
-        for name, (meaning, schema) in _PARAMETERS.items()
-    ]
     answers = {
         "200": {"description": "What was found.", "content": _json("Results")},
         "400": {"description": "A parameter cannot be read; `error` names it.", "content": _json("Error")},
@@ -35,9 +50,42 @@ def openapi_document(title: str) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": title, "version": __version__},
-        "paths": {"/api/search/": {"get": {"summary": "Search", "parameters": parameters, "responses": answers}}},
-        "components": {"schemas": {"Results": _results(), "Error": _object({"error": _TEXT})}},
+        "paths": {
+            "/api/search/": {"get": {"summary": "Search", "parameters": _query(_PARAMETERS), "responses": answers}},
+            **_tables("statements", _STATEMENTS, "Statement"),
+            **_tables("proposals", _PROPOSALS, "Point"),
+        },
+        "components": {"schemas": {"Results": _results(), "Error": _object({"error": _TEXT}),
+                                   "Statement": _row(STATEMENT_COLUMNS), "Point": _row(POINT_COLUMNS)}},
+    }  # fmt: skip
+
+
+def _query(parameters: Mapping[str, tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "in": "query", "required": False, "description": meaning, "schema": schema}
+        for name, (meaning, schema) in parameters.items()
+    ]
+
+
+def _tables(noun: str, parameters: Mapping[str, tuple[str, dict[str, Any]]], row: str) -> dict[str, Any]:
+    """Return the paths of a table's two forms."""
+    rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{row}"}}
+    refused = {"description": "A parameter cannot be read; each is named in a line.", "content": {"text/plain": {}}}
+    contents = {"json": {"application/json": {"schema": rows}}, "csv": {"text/csv": {"schema": _TEXT}}}
+    return {
+        f"/{noun}/export.{form}": {
+            "get": {
+                "summary": f"Public {noun} as {form.upper()}, at most 10,000",
+                "parameters": _query(parameters),
+                "responses": {"200": {"description": "A row each.", "content": content}, "400": refused},
+            }
+        }
+        for form, content in contents.items()
     }
+
+
+def _row(columns: Sequence[str]) -> dict[str, Any]:
+    return _object({name: {"type": ["integer" if name in _COUNTS else "string", "null"]} for name in columns})
 
 
 def _json(name: str) -> dict[str, Any]:
