@@ -1,9 +1,10 @@
 """A reading as JSON has the keys that the design promises; as text it is for people."""
 
 import json
+from dataclasses import replace
 
 from marsad.reading import read_page, reading_to_json, reading_to_text
-from marsad.reading.reading import Block, FoundDate, Mention, Point, Proposal, Published, Reading, Statement
+from marsad.reading.reading import Block, FoundDate, Mention, Point, Proposal, Published, Reading, Statement, Topic
 
 DESIGNED = [
     "source", "language", "tagline", "title", "author", "comment_count", "published", "body", "boilerplate", "dates",
@@ -62,3 +63,9 @@ def test_people_read_labels_and_only_what_there_is() -> None:
     assert "2021-10-08" in text
     assert "أُعلن عن 2 ووجد 1" in text
     assert "الكاتب" not in text
+
+
+def test_people_read_what_it_is_about_in_words() -> None:
+    reading = replace(make_reading(), topics=(Topic(code="15000000", confidence=0.9),))
+    assert "عمّا يتحدث: الرياضة\n" in reading_to_text(reading)
+    assert "عمّا يتحدث" not in reading_to_text(make_reading())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from marsad.reading.reading import Mention, Proposal, Reading, Statement
+from marsad.reading.topics import load_topics
 
 _KINDS = {"person": "شخص", "organization": "جهة", "place": "مكان", "event": "حدث", "work": "عمل"}
 _MODES = {"direct": "نصًا", "indirect": "بمعناه"}
@@ -39,6 +40,7 @@ def _page_lines(reading: Reading) -> Iterator[str]:
         ("تاريخ النشر", f"{published.date} ({published.confidence:.0%})" if published else None),
         ("دليل التاريخ", published.evidence if published else None),
         ("آخر تعديل", reading.modified),
+        ("عمّا يتحدث", "، ".join(load_topics()[topic.code].arabic for topic in reading.topics)),
         ("التعليقات", None if reading.comment_count is None else str(reading.comment_count)),
         ("الرابط", reading.url),
     )
