@@ -7,6 +7,8 @@ import pytest
 from marsad.conf.checks import find_faults
 from marsad.conf.options import load_options
 
+OPENSEARCH = "marsad.search.engines.opensearch_engine.OpenSearchEngine"
+
 
 def faults(**changed: Any) -> list[str]:
     return [message.id for message in find_faults({**load_options(), **changed})]
@@ -23,6 +25,13 @@ def test_the_defaults_are_sound() -> None:
         ({"log_format": "xml"}, "marsad.E002"),
         ({"log_level": "LOUD"}, "marsad.E003"),
         ({"search_engine": "marsad.search.engines.nowhere.Engine"}, "marsad.E004"),
+        ({"search_engine": OPENSEARCH}, "marsad.E013"),
+        ({"search_engine": OPENSEARCH, "search_url": "search.example.org:9200"}, "marsad.E013"),
+        (
+            {"search_engine": OPENSEARCH, "search_url": "http://127.0.0.1:9", "search_prefix": "Two Words"},
+            "marsad.E014",
+        ),
+        ({"search_engine": OPENSEARCH, "search_url": "http://127.0.0.1:9"}, "marsad.W004"),
         ({"site_url": "example.org"}, "marsad.E005"),
         ({"blocking_threads": 0}, "marsad.E006"),
         ({"debug": True, "host": "0.0.0.0"}, "marsad.W001"),

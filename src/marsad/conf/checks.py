@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -63,12 +64,28 @@ def _edge_faults(options: Mapping[str, Any]) -> list[CheckMessage]:
 
 def _engine_faults(options: Mapping[str, Any]) -> list[CheckMessage]:
     try:
-        import_string(options["search_engine"])
+        engine = import_string(options["search_engine"])
     except ImportError as error:
         return [
             _error("E004", f"search_engine {options['search_engine']!r}: {error}", "Name a class by its dotted path.")
         ]
+    if engine.__name__ == "OpenSearchEngine":
+        return _opensearch_faults(options)
     return []
+
+
+def _opensearch_faults(options: Mapping[str, Any]) -> list[CheckMessage]:
+    from marsad.search.engines.opensearch_client import Client
+
+    url = urlsplit(options["search_url"])
+    if url.scheme not in {"http", "https"} or not url.hostname:
+        return [_error("E013", "search_url names no OpenSearch", "Write it as https://user:password@host:9200.")]
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_.-]{0,99}", options["search_prefix"]):
+        prefix = options["search_prefix"]
+        return [_error("E014", f"search_prefix {prefix!r} is no name of an index", "Small Latin letters and digits.")]
+    # A warning: without search the site still shows its pages.
+    hint = "Start it, or correct search_url; until then nothing can be searched."
+    return [_warning("W004", fault, hint) for fault in Client(options["search_url"], options["search_ca"]).faults()]
 
 
 def _address_faults(options: Mapping[str, Any]) -> list[CheckMessage]:

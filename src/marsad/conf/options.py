@@ -55,6 +55,21 @@ OPTIONS = (
         default="marsad.search.engines.tantivy_engine.TantivyEngine",
         meaning="The search engine's class, by dotted path.",
     ),
+    Option(
+        name="search_url",
+        default="",
+        meaning="Where OpenSearch answers, as https://user:password@search.example.org:9200; for its engine only.",
+    ),
+    Option(
+        name="search_ca",
+        default="",
+        meaning="A file of certificates that OpenSearch's is signed with; by default the public ones.",
+    ),
+    Option(
+        name="search_prefix",
+        default="marsad",
+        meaning="What the names of this site's indexes begin with, on an OpenSearch that several sites share.",
+    ),
     Option(name="page_store", default=True, meaning="Keep rendered pages on disk and serve them from there."),
     Option(
         name="plain_files",

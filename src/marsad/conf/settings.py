@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "marsad.web.middleware.SearchDownMiddleware",
 ]
 
 ROOT_URLCONF = "marsad.conf.urls"
@@ -161,6 +162,9 @@ WAGTAIL_WORKFLOW_ENABLED = True
 
 MARSAD_EDITION = _OPTIONS["edition"]
 MARSAD_SEARCH_ENGINE = _OPTIONS["search_engine"]
+MARSAD_SEARCH_URL = _OPTIONS["search_url"]
+MARSAD_SEARCH_CA = _OPTIONS["search_ca"]
+MARSAD_SEARCH_PREFIX = _OPTIONS["search_prefix"]
 MARSAD_SEARCH_FOLDER = DATA / "index"
 MARSAD_PAGE_STORE = _OPTIONS["page_store"]
 MARSAD_PAGE_STORE_FOLDER = DATA / "pages"

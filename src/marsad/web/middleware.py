@@ -1,15 +1,20 @@
 """What happens around every request: keeping rendered pages, and saying what a page may load."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from marsad.pagestore.addresses import can_be_kept
+from marsad.search.engines import EngineDown
 from marsad.web.edge import mark_for_edge
 from marsad.web.store import page_store
 from marsad.web.surrogate_keys import read_tags
 from marsad.web.tracking import reading
+from marsad.web.views.errors import search_down
+
+logger = logging.getLogger(__name__)
 
 # Nothing from elsewhere, nothing inline: a page that an attacker got markup into still runs none of it.
 PUBLIC_POLICY = (
@@ -123,3 +128,21 @@ class SecurityPolicyMiddleware:
         is_editing = request.path_info.startswith(("/admin/", "/documents/"))
         response.headers.setdefault("Content-Security-Policy", EDITING_POLICY if is_editing else PUBLIC_POLICY)
         return response
+
+
+class SearchDownMiddleware:
+    """Answer 503 with a page that says so, not 500, when the search engine cannot be asked."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer *request*."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer in place of a view that found the engine down; leave other errors alone."""
+        if not isinstance(exception, EngineDown):
+            return None
+        logger.error("the search engine does not answer: %s", exception)
+        return search_down(request)

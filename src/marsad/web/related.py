@@ -1,13 +1,17 @@
 """What to read after an article: others about the same subjects, or with the same rare words."""
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 
 from marsad.newsroom.listing import newest_ids
 from marsad.newsroom.models import ArticlePage, Listing, ListNoun, Subject
 from marsad.newsroom.text import article_text
+from marsad.search.engines import EngineDown
 from marsad.search.related import similar_articles
 from marsad.web.teasers import public_articles
+
+logger = logging.getLogger(__name__)
 
 RELATED = 4
 RELATED_BY = 12
@@ -26,7 +30,12 @@ def related_articles(article: ArticlePage, subjects: Sequence[Subject]) -> list[
 
     *subjects* are its own, the most often named first. Sharing all of them counts as much as the likest text.
     """
-    found = similar_articles(article.title, article_text(article), limit=SIMILAR_AMONG + 1)
+    try:
+        found = similar_articles(article.title, article_text(article), limit=SIMILAR_AMONG + 1)
+    except EngineDown as error:
+        # An article is read without its search engine too: those that share its subjects are left.
+        logger.warning("related articles are found by subjects alone: %s", error)
+        found = []
     alike = {pk: score for pk, score in found if pk != article.pk}
     by_subjects = _sharing_subjects(article, subjects[:RELATED_BY])
     nearness = {pk: score for pk, score in alike.items() if score >= LEAST_SIMILAR or pk in by_subjects}

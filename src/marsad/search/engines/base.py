@@ -87,6 +87,10 @@ def freshened(hits: Iterable[tuple[int, float, int]], at: int) -> list[tuple[int
     return sorted(weighed, key=lambda hit: -hit[1])
 
 
+class EngineDown(RuntimeError):
+    """The engine cannot be asked now: its server is out of reach, or refuses. The message says which and why."""
+
+
 class Engine(Protocol):
     """An engine over one folder. Only one process at a time writes; any number read.
 
