@@ -138,6 +138,7 @@ def _subjects(most: int) -> Iterator[str]:
 
 
 def _authors(most: int) -> Iterator[str]:
+    yield "/authors/"
     counts = totals(ListNoun.AUTHOR)
     for pk, slug in Author.objects.values_list("pk", "slug"):
         yield from _list_pages(f"/authors/{slug}/", counts.get(pk, 0), ARTICLES_PER_PAGE, most)
