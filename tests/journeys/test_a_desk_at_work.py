@@ -215,8 +215,10 @@ def test_9_the_editor_approves_and_readers_see_it(
     editor: Any, browser: Any, running_site: RunningSite, draft: str
 ) -> None:
     editor.goto(f"{running_site.url}/admin/pages/{draft}/edit/")
+    # The toggle does nothing before the page's scripts have run.
+    editor.wait_for_load_state("networkidle")
     editor.locator("[data-side-panel-toggle=review]").click()
-    assert editor.locator("[data-side-panel=review] a[href*='/admin/review/']").first.is_visible()
+    editor.locator("[data-side-panel=review] a[href*='/admin/review/']").first.wait_for(state="visible")
     editor.locator(".footer .w-dropdown__toggle").first.click()
     editor.locator("button[data-workflow-action-name=approve]:not([data-launch-modal])").first.click()
     editor.wait_for_url("**/admin/**")
