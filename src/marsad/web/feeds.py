@@ -1,10 +1,11 @@
 """Feeds of the newest articles: RSS, Atom and JSON Feed; of the site, a section, a subject or an author."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils import feedgenerator
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from marsad.web.language import absolute, path_in
 from marsad.web.page_head import FeedLink
 
 ITEMS = 30
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 CONTENT_TYPES = {
     "rss": "application/rss+xml",
@@ -77,6 +79,15 @@ def feed_links(title: str, path: str, *, query: str = "") -> tuple[FeedLink, ...
     )
 
 
+def xml_text(text: str) -> str:
+    """Return *text* without the characters that XML 1.0 has no way to write: one such would cost the whole feed.
+
+    >>> xml_text("قمة\\x0b بكين")
+    'قمة بكين'
+    """
+    return _NOT_IN_XML.sub("", text)
+
+
 def write_feed(feed: Feed, articles: Iterable[ArticlePage], form: str) -> str:
     """Return the feed of *articles* as `rss`, `atom` or `json`."""
     return _write_json(feed, articles) if form == "json" else _write_xml(feed, articles, form)
@@ -97,10 +108,10 @@ def _write_xml(feed: Feed, articles: Iterable[ArticlePage], form: str) -> str:
     )
     for article in articles:
         writer.add_item(
-            title=article.title,
+            title=xml_text(article.title),
             link=absolute(article.permalink),
-            description=article.standfirst,
-            author_name="، ".join(_authors(article)) or feed.site_name,
+            description=xml_text(article.standfirst),
+            author_name=xml_text("، ".join(_authors(article))) or feed.site_name,
             pubdate=article.date_published,
             updateddate=article.date_modified or article.date_published,
             unique_id=absolute(article.permalink),

@@ -14,6 +14,7 @@ from marsad.names.scripts import script_of
 from marsad.newsroom.models import SiteSettings
 from marsad.web import language, writing
 from marsad.web.avatars import avatar_cells
+from marsad.web.feeds import xml_text
 from marsad.web.pictures import load_picture
 from marsad.web.structured_data import json_ld as write_json_ld
 
@@ -80,6 +81,9 @@ def page_language() -> SafeString:
     if language.is_default():
         return SafeString("")
     return format_html(' lang="{}" dir="ltr"', get_language())
+
+
+register.filter(xml_text)
 
 
 @register.filter
