@@ -145,6 +145,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
+WAGTAILADMIN_USER_LOGIN_FORM = "marsad.newsroom.editing.sign_in.SignInForm"
 WAGTAIL_SITE_NAME = "مرصد"
 WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
