@@ -8,20 +8,36 @@ needs less proof. Well-known names are looked up as phrases, which also finds th
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import compress, count
 from typing import Final
 
+from marsad.arabic import Columns, analyse_columns
 from marsad.names.chinese_words import (
     ambiguous_places,
     count_marks,
     grammar_words,
+    marks_of,
     ordinary_words,
     person_cues,
     place_cues,
 )
-from marsad.names.known_phrases import Known, is_place, known_beginnings, known_phrases, longest_known, near_places
-from marsad.names.unknown_persons import is_foreign, judge_person, surname_beginnings, surname_spellings
-from marsad.names.words import WORD, fold_word, is_joint, letters_offset
+from marsad.names.known_phrases import (
+    Known,
+    is_place,
+    known_beginnings,
+    known_phrases,
+    known_second_words,
+    longest_known,
+    near_places,
+)
+from marsad.names.unknown_persons import (
+    is_foreign,
+    judge_person,
+    marks_missing,
+    surname_beginnings,
+    surname_spellings,
+)
+from marsad.names.words import is_joint, letters_offset
 
 _LEAST_MARKS: Final = 2
 _LISTED: Final = 0.97
@@ -29,9 +45,11 @@ _GENERATED: Final = 0.9
 _PLACE_LETTERS: Final = 5
 _LISTED_PLACE_LETTERS: Final = 4
 _NEAR: Final = 0.85
+_MOST_WORDS: Final = 500_000
 _NEAR_MARKS: Final = 2
 _PLACE_COST: Final = -0.6
 _CUED_PLACE_COST: Final = 0.5
+_CHINESE: Final = "الصيني"
 _CHINA: Final = re.compile("صين|بكين|بيكين|بيجين|تايوان|هون[غجق] ?كون[غجق]|شن[غج]هاي|شان[غج]هاي")
 _KOREA: Final = re.compile("كوري|كيم جون[غج]|سامسون[غج]|سيول")
 
@@ -48,22 +66,24 @@ class ChineseName:
     confidence: float
 
 
-def find_chinese_names(text: str) -> list[ChineseName]:
+def find_chinese_names(text: str, words: Columns | None = None) -> list[ChineseName]:
     """Return the Chinese personal and place names in the Arabic *text*, in order. Never raises.
+
+    *words* are those of *text*, where the caller has parted it already.
 
     >>> [(n.text, n.pinyin) for n in find_chinese_names("والتقى المتحدث الصيني تشاو لي جيان الصحفيين")]
     [('تشاو لي جيان', 'Zhao Lijian')]
     """
-    return list(_Finder(text).names())
+    return list(_Finder(text, words or analyse_columns(text)).names())
 
 
 class _Finder:
     """One text and the names in it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, words: Columns) -> None:
         self._text = text
-        self._spans = [found.span() for found in WORD.finditer(text)]
-        self._folded = [fold_word(text[start:end]) for start, end in self._spans]
+        self._starts, self._ends = words.starts, words.ends
+        self._folded = list(words.surfaces())
         self._speaks_of_china = bool(_CHINA.search(text))
         self._proven_places: set[str] = set()
         # Korean names share syllables with Chinese ones, so a text on Korea and not on China needs more proof.
@@ -71,8 +91,7 @@ class _Finder:
 
     def names(self) -> Iterator[ChineseName]:
         free = 0  # the first word that is in no name yet
-        begins = _may_begin_in_china if self._speaks_of_china else _may_begin
-        for at in [at for at, begun in enumerate(map(begins, self._folded)) if begun]:
+        for at in self._beginnings():
             if at < free:
                 continue
             found = self._known_at(at) or self._unknown_at(at) or self._near_place_at(at)
@@ -81,8 +100,27 @@ class _Finder:
                 free = at + size
                 yield name
 
+    def _beginnings(self) -> Iterator[int]:
+        """Yield the number of each word that a name may begin with: hardly one in ten."""
+        kinds = list(map(_KINDS.__getitem__, self._folded))
+        if not self._speaks_of_china:
+            yield from compress(count(), map(_BEGINS.__and__, kinds))
+            return
+        follows_cue, last = 0, len(kinds) - 1
+        for at, kind in enumerate(kinds):
+            if (
+                kind & (_BEGINS | _IS_MARKED)
+                or follows_cue
+                or (at < last and kinds[at + 1] & _SAYS_CHINESE)
+                or (self._proven_places and self._folded[at].endswith(tuple(self._proven_places)))
+            ):
+                yield at
+            follows_cue = kind & _IS_CUE
+
     def _known_at(self, at: int) -> tuple[int, ChineseName] | None:
         for cut, first in known_beginnings(self._folded[at]):
+            if not self._may_go_on(at, first):
+                continue
             phrases = [first]
             for place in range(at + 1, min(at + longest_known()[first], len(self._folded))):
                 if not self._joined(place):
@@ -94,6 +132,13 @@ class _Finder:
                     confidence = _LISTED if known.listed else _GENERATED
                     return size, self._name(at, size, cut, known.pinyin, known.kind, confidence)
         return None
+
+    def _may_go_on(self, at: int, first: str) -> bool:
+        """Tell whether *first* is a known phrase, or the next word is the second of one: words of grammar are first
+        words of many."""
+        return first in known_phrases() or (
+            at + 1 < len(self._folded) and self._folded[at + 1] in known_second_words()[first]
+        )
 
     def _may_stand(self, at: int, known: Known, phrase: str) -> bool:
         if known.kind == "person":
@@ -107,7 +152,11 @@ class _Finder:
         return self._speaks_of_china and len(phrase) >= _PLACE_LETTERS and count_marks(phrase) > 0
 
     def _unknown_at(self, at: int) -> tuple[int, ChineseName] | None:
+        following = self._folded[at + 1 : at + 3]
         for cut, surname in surname_beginnings(self._folded[at]):
+            # Most of what may be a family name is a word of grammar, before words that look like no name.
+            if sum(map(marks_of, following)) < marks_missing(surname, self._proof - self._speaks_of_china):
+                continue
             for size in (3, 2):
                 places = range(at + 1, at + size)
                 if places[-1] >= len(self._folded) or not all(map(self._joined, places)):
@@ -125,8 +174,11 @@ class _Finder:
         """Return a word that spells a known place in a way that no rule makes: تشجيانج, قوانجتشو, جينتشينج."""
         if not self._speaks_of_china:
             return None
+        near = near_places(self._folded[at])
+        if not near:
+            return None
         is_cued = self._follows(at, place_cues()) or self._is_called_chinese(at + 1)
-        for cut, word, pinyin, cost in near_places(self._folded[at]):
+        for cut, word, pinyin, cost in near:
             if is_cued:
                 stands = cost <= _CUED_PLACE_COST
             else:
@@ -154,7 +206,7 @@ class _Finder:
 
     def _is_called_chinese(self, at: int) -> bool:
         """Tell whether the word number *at* says Chinese of what stands before it: زوهاي الصينية."""
-        return at < len(self._folded) and self._folded[at].startswith("الصيني") and self._joined(at)
+        return at < len(self._folded) and self._folded[at].startswith(_CHINESE) and self._joined(at)
 
     def _joined(self, place: int) -> bool:
         return is_joint(self._between(place))
@@ -164,22 +216,34 @@ class _Finder:
 
     def _between(self, place: int) -> str:
         """Return what stands before the word number *place*."""
-        return self._text[self._spans[place - 1][1] : self._spans[place][0]]
+        return self._text[self._ends[place - 1] : self._starts[place]]
 
     def _name(self, at: int, size: int, cut: int, pinyin: str, kind: str, confidence: float) -> ChineseName:
-        first, last = self._spans[at]
-        start = first + letters_offset(self._text[first:last], cut)
-        end = self._spans[at + size - 1][1]
+        start = self._starts[at] + letters_offset(self._text[self._starts[at] : self._ends[at]], cut)
+        end = self._ends[at + size - 1]
         return ChineseName(
             start=start, end=end, text=self._text[start:end], pinyin=pinyin, kind=kind, confidence=confidence
         )
 
 
-@lru_cache(maxsize=200_000)
-def _may_begin(folded: str) -> bool:
-    return bool(known_beginnings(folded) or surname_beginnings(folded))
+_BEGINS, _IS_MARKED, _IS_CUE, _SAYS_CHINESE = 1, 2, 4, 8
 
 
-@lru_cache(maxsize=200_000)
-def _may_begin_in_china(folded: str) -> bool:
-    return _may_begin(folded) or bool(near_places(folded))
+class _Kinds(dict[str, int]):
+    """What a folded word is to the finder, by word: looked up without a call into Python but for a new one.
+
+    It may begin a known name or be a family name; in a text on China it may look like a place, or show that the word
+    before or behind it is one.
+    """
+
+    def __missing__(self, folded: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        kind = _BEGINS * bool(known_beginnings(folded) or surname_beginnings(folded))
+        kind |= _IS_MARKED * (marks_of(folded) >= _NEAR_MARKS)
+        kind |= _IS_CUE * (folded in place_cues()) | _SAYS_CHINESE * folded.startswith(_CHINESE)
+        self[folded] = kind
+        return kind
+
+
+_KINDS: Final = _Kinds()

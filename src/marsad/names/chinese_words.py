@@ -1,7 +1,7 @@
 """What Chinese names look like among Arabic words, and the words that are none or stand before one."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from marsad.names.tables import load_words
@@ -21,7 +21,13 @@ def grammar_words() -> frozenset[str]:
 
 def count_marks(words: str) -> int:
     """Return how many things that only Chinese names bring together the folded *words* hold."""
-    return sum(len(_MARKS.findall(word)) for word in words.split(" "))
+    return sum(map(marks_of, words.split(" ")))
+
+
+@lru_cache(maxsize=200_000)
+def marks_of(word: str) -> int:
+    """Return the same of one folded word."""
+    return len(_MARKS.findall(word))
 
 
 @cache

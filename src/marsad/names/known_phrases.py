@@ -83,6 +83,16 @@ def longest_known() -> dict[str, int]:
     return longest
 
 
+@cache
+def known_second_words() -> dict[str, frozenset[str]]:
+    """Return the second words of the known phrases by their first; none where a phrase is that word alone."""
+    found: dict[str, set[str]] = {}
+    for phrase in known_phrases():
+        first, *rest = phrase.split(" ")
+        found.setdefault(first, set()).update(rest[:1])
+    return {first: frozenset(words) for first, words in found.items()}
+
+
 @lru_cache(maxsize=200_000)
 def known_beginnings(folded: str) -> tuple[tuple[int, str], ...]:
     """Return (letters cut off, first word) for each way in which *folded* may begin a known phrase."""

@@ -37,6 +37,8 @@ class _Node:
     children: dict[str, "_Node"] = field(default_factory=dict)
     names: list[tuple[str, tuple[str, ...], float]] = field(default_factory=list)
     by_letters: "dict[str, list[tuple[float, _Node]]] | None" = None
+    dearest: float = 0.0
+    """What the spelling of a name that begins so may cost at most."""
 
     def next_by_letters(self) -> "dict[str, list[tuple[float, _Node]]]":
         """Return the nodes that follow by what may be written for their syllables, each with its cost.
@@ -77,9 +79,10 @@ def _root() -> _Node:
         reading = read_latin(pinyin)
         if reading is None:
             continue
-        node = root
+        node, dearest = root, _limit(reading.syllables)
         for syllable in reading.syllables:
             node = node.children.setdefault(syllable, _Node())
+            node.dearest = max(node.dearest, dearest)
         if not node.names:
             node.names.append((pinyin, reading.syllables, _BONUS[kind]))
     return root
@@ -99,11 +102,17 @@ def nearest_known(text: str) -> tuple[NearKnown, ...]:
     states: list[list[tuple[float, _Node]]] = [[] for _ in range(len(letters) + 1)]
     states[0].append((0.0, _root()))
     for at in range(len(letters)):
+        if not states[at]:
+            continue
         stop = min(end for end in ends if end > at)
         for cost, node in sorted(states[at], key=lambda state: state[0])[:_BEAM]:
             following = node.next_by_letters()
             for end in range(at + 1, min(stop, at + _LONGEST_SYLLABLE) + 1):
-                states[end] += [(cost + more, child) for more, child in following.get(letters[at:end], ())]
+                states[end] += [
+                    (cost + more, child)
+                    for more, child in following.get(letters[at:end], ())
+                    if cost + more <= child.dearest
+                ]
     found: dict[str, NearKnown] = {}
     for cost, node in sorted(states[-1], key=lambda state: state[0]):
         for pinyin, syllables, bonus in node.names:

@@ -52,6 +52,13 @@ def surname_beginnings(folded: str) -> tuple[tuple[int, str], ...]:
     return tuple((cut, rest) for cut, rest in without_clitics(folded) if rest in surname_spellings() and cut == 1)
 
 
+@lru_cache(maxsize=20_000)
+def marks_missing(surname: str, proof: int) -> int:
+    """Return how many marks of Chinese (see `count_marks`) a given name needs after *surname* to be proof enough."""
+    cost, _ = surname_spellings()[surname]
+    return proof + (surname in ordinary_words()) + (cost > _USUAL_SURNAME_COST) - count_marks(surname)
+
+
 @lru_cache(maxsize=100_000)
 def judge_person(surname: str, given: tuple[str, ...], proof: int) -> tuple[str, float] | None:
     """Return the Pinyin and the confidence of a name made of these folded words, or None when it is none."""
@@ -61,10 +68,8 @@ def judge_person(surname: str, given: tuple[str, ...], proof: int) -> tuple[str,
     if known and (known.kind != "place" or len(given[0]) >= _LISTED_PLACE_LETTERS):
         return None
     # Marks are counted before the words are read, which costs a thousand times as much.
-    cost, family = surname_spellings()[surname]
-    needed = proof + (surname in ordinary_words()) + (cost > _USUAL_SURNAME_COST)
-    marks = sum(map(count_marks, (surname, *given)))
-    if marks < needed:
+    spare = sum(map(count_marks, given)) - marks_missing(surname, proof)
+    if spare < 0:
         return None
     best = _read_given(given)
     dearest = _GIVEN_COST if proof >= _LEAST_MARKS else _GIVEN_COST_IN_CHINA
@@ -72,9 +77,10 @@ def judge_person(surname: str, given: tuple[str, ...], proof: int) -> tuple[str,
         return None
     if any(_is_common_word(word, cost / len(syllables)) for word, (cost, syllables) in zip(given, best, strict=True)):
         return None
+    family = surname_spellings()[surname][1]
     words = (cut_syllables(family), tuple(s for _, syllables in best for s in syllables))
     printed, _ = rank(PinyinReading(words=words, cost=0.0))
-    return printed, round(min(0.95, 0.6 + 0.1 * (marks - needed + 1)), 2)
+    return printed, round(min(0.95, 0.6 + 0.1 * (spare + 1)), 2)
 
 
 def _is_common_word(word: str, cost: float) -> bool:
