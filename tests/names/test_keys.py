@@ -27,6 +27,12 @@ ONE_NAME = [
     pytest.param(["كيسنجر", "كيسينغر", "Kissinger"], id="Kissinger"),
     pytest.param(["نتنياهو", "نتانياهو", "Netanyahu"], id="Netanyahu"),
     pytest.param(["واشنطن", "Washington"], id="Washington"),
+    pytest.param(["تشنغتشو", "مدينة تشنغتشو", "Zhengzhou City", "郑州市", "鄭州市"], id="the kind of place beside it"),
+    pytest.param(["هاربن", "Harbin", "哈尔滨", "哈爾濱", "哈尔滨市"], id="Harbin, also in traditional characters"),
+    pytest.param(["ماكاو", "Macao", "澳门", "澳門"], id="Macao is not as its characters are read"),
+    pytest.param(
+        ["دينغ شياو بينغ", "دينغ زياوبينغ", "Teng Hsiao-p'ing", "邓小平"], id="Deng, also as English reads it"
+    ),
 ]
 
 
@@ -61,6 +67,28 @@ def test_different_names_do_not_meet(one: str, other: str) -> None:
 def test_the_key_is_among_the_keys(spellings: list[str]) -> None:
     for spelling in spellings:
         assert phonetic_key(spelling) in phonetic_keys(spelling)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("شي جينغ بينغ", "Xi Jinping", id="n written as ng"),
+        pytest.param("تسينغهوا", "清华", id="the postal spelling"),
+        pytest.param("Mao Tse-tung", "毛泽东", id="Wade-Giles"),
+        pytest.param("Chiang Ching-kuo", "蒋经国", id="Wade-Giles without apostrophes"),
+        pytest.param("Taichung", "تايتشونغ", id="a city of Taiwan"),
+        pytest.param("Lai Ching-te", "لاي تشينغ دي", id="a known name in its own romanisation"),
+        pytest.param("Kaohsiung", "كاوهسيونغ", id="heard as it is written"),
+        pytest.param("تشيانغ", "Qiang", id="what the book spells in one syllable"),
+    ],
+)
+def test_names_meet_under_one_of_their_keys(one: str, other: str) -> None:
+    assert phonetic_keys(one) & phonetic_keys(other)
+
+
+def test_a_kind_of_place_is_left_with_a_name_that_is_not_chinese() -> None:
+    assert phonetic_key("مدينة نصر") != phonetic_key("نصر")
+    assert phonetic_key("沙市") != phonetic_key("沙")
 
 
 @pytest.mark.parametrize("text", ["", " ", "؟!", "\u200f"])

@@ -68,3 +68,19 @@ def test_pinyin_is_written_in_the_standard_spelling(pinyin: str, arabic: str) ->
 @pytest.mark.parametrize("name", ["Putin", "", "وانغ", "123", "Xi2"])
 def test_what_is_no_pinyin_is_not_written(name: str) -> None:
     assert to_arabic(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "pinyin"),
+    [
+        ("تشيانغ", "Qiang"),
+        ("دينغ زياوبينغ", "Deng Xiaoping"),
+        ("郑州市", "Zhengzhou"),
+        ("Sichuan Province", "Sichuan"),
+        ("محافظة سيتشوان", "Sichuan"),
+        ("Mao Tse-tung", "Mao Zedong"),
+        ("Hsi Chung-hsün", "Xi Zhongxun"),
+    ],
+)
+def test_the_first_candidate_is_the_likely_one(written: str, pinyin: str) -> None:
+    assert pinyin_candidates(written)[0].pinyin == pinyin

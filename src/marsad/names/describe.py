@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from marsad.names.keys import phonetic_key
+from marsad.names.keys import phonetic_key, phonetic_keys
 from marsad.names.matcher import Matcher
 from marsad.names.pinyin import Candidate, pinyin_candidates, to_arabic
 
@@ -63,4 +63,6 @@ def _subjects(name: str, candidates: tuple[Candidate, ...], matcher: Matcher) ->
         by_pinyin = matcher.candidates(best.pinyin) or matcher.candidates(to_arabic(best.pinyin))
         if by_pinyin:
             return by_pinyin
-    return matcher.candidates_by_key(phonetic_key(name))
+    key = phonetic_key(name)
+    others = sorted(phonetic_keys(name) - {key})  # of a careless spelling the right key may not be the first
+    return next(filter(None, map(matcher.candidates_by_key, (key, *others))), ())

@@ -6,7 +6,7 @@ letters (`btn` for بوتين and Putin), see `sound_key` in `sounds.py`.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from marsad.names import known_chinese
@@ -23,8 +23,10 @@ from marsad.names.grammar import (
 from marsad.names.han import read_han
 from marsad.names.nearest import known_pinyin, nearest_known
 from marsad.names.pinyin import has_chinese_form, rank
+from marsad.names.place_kinds import without_kind
 from marsad.names.scripts import ARABIC, HAN, LATIN, script_of
 from marsad.names.sounds import sound_key, sound_keys
+from marsad.names.wade_giles import read_wade_giles
 
 # Initials that Arabic spellings confuse share a class. Measured on spellings of Chinese places and people.
 _INITIALS: Final = {
@@ -35,10 +37,11 @@ _INITIALS: Final = {
     "s": "Z",
 }
 _LONGEST: Final = 200
-_LEAST_SOUNDS: Final = 3
+_LEAST_SOUNDS: Final = 2
 """Consonants that the sound key of a likely Chinese name must have: with fewer it meets too many others."""
 _INNER_HAMZA: Final = re.compile(r"\B[آأئ]")
 _INNER_MADDA: Final = re.compile(r"\B(?=[آأ])")
+_WADE_GILES_ONLY: Final = re.compile(r"\bhs|\bts|\btz", re.IGNORECASE)
 _GLIDE: Final = re.compile(r"(?<=ا)ئ(?=و)")
 _SURE_COST: Final = 1.1
 _EXACT_COST: Final = 0.35
@@ -96,9 +99,12 @@ def phonetic_keys(text: str) -> frozenset[str]:
     """
     name = text[:_LONGEST].strip()
     keys = _keys(name)
-    return frozenset(
-        key for key in (*keys, *(_sound_ways(name, keys[0].isupper()) if _may_be_other(name, keys) else ())) if key
-    )
+    ways = _sound_ways(name, _is_chinese(keys[0])) if _may_be_other(name, keys) else ()
+    return frozenset(key for key in (*keys, *ways) if key)
+
+
+def _is_chinese(key: str) -> bool:
+    return key[:1].isupper()
 
 
 @lru_cache(maxsize=100_000)
@@ -116,6 +122,11 @@ def _may_be_other(name: str, keys: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=100_000)
 def _keys(text: str) -> tuple[str, ...]:
     script = script_of(text)
+    name = without_kind(text, script)
+    if name != text:
+        keys = _keys(name)
+        if _is_chinese(keys[0]) or script == HAN:
+            return keys
     if script == HAN:
         return _han_keys(text)
     if script == LATIN:
@@ -137,9 +148,10 @@ def _hamza_ways(text: str) -> tuple[str, ...]:
 
 def _known_keys(name: known_chinese.KnownChinese) -> tuple[str, ...]:
     reading = read_latin(name.pinyin)
-    if reading is None:
-        return (sound_key(name.pinyin),)
-    return (chinese_key(reading.syllables),)
+    if reading is not None:
+        return (chinese_key(reading.syllables),)
+    in_pinyin = read_han(name.han)  # Kaohsiung is heard as it is written, and is Gaoxiong
+    return (sound_key(name.pinyin), *([chinese_key(in_pinyin.syllables)] if in_pinyin else []))
 
 
 def _han_keys(text: str) -> tuple[str, ...]:
@@ -147,7 +159,22 @@ def _han_keys(text: str) -> tuple[str, ...]:
     if known:
         return _known_keys(known)
     reading = read_han(text)
-    return (chinese_key(reading.syllables),) if reading else ("",)
+    if reading is None:
+        return ("",)
+    key = chinese_key(reading.syllables)
+    foreign = _foreign_by_key().get(key)  # 哈爾濱, in traditional characters, is 哈尔滨
+    return tuple(dict.fromkeys([*(_known_keys(foreign) if foreign else ()), key]))
+
+
+@cache
+def _foreign_by_key() -> dict[str, known_chinese.KnownChinese]:
+    """Return the known names that are not printed as their characters are read (Harbin, Macao), by that reading."""
+    found = {}
+    for name in known_chinese.known_names():
+        reading, printed = read_han(name.han), read_latin(name.pinyin)
+        if reading and (printed is None or printed.syllables != reading.syllables):
+            found[chinese_key(reading.syllables)] = name
+    return found
 
 
 def _latin_keys(text: str) -> tuple[str, ...]:
@@ -156,7 +183,10 @@ def _latin_keys(text: str) -> tuple[str, ...]:
     if known:  # Li Na has the letters of Lin A, which is another name
         return tuple(dict.fromkeys((*_known_keys(known), *([chinese_key(reading.syllables)] if reading else []))))
     if reading is None:
-        return (sound_key(text),)
+        old = [chinese_key(way.syllables) for way in read_wade_giles(text)]
+        return tuple(
+            dict.fromkeys([*old, sound_key(text)] if _WADE_GILES_ONLY.search(text) else [sound_key(text), *old])
+        )
     key = chinese_key(reading.syllables)
     return (key,) if _looks_chinese(reading) else (sound_key(text), key)
 

@@ -10,7 +10,15 @@ from typing import Final
 
 from marsad.arabic import fold
 from marsad.names import known_chinese
-from marsad.names.grammar import LONGEST_NAME, SYLLABLE_COST, is_distinctive, read_latin, renderings, split_words
+from marsad.names.grammar import (
+    LONGEST_NAME,
+    SYLLABLE_COST,
+    is_distinctive,
+    read_by_the_book,
+    read_latin,
+    renderings,
+    split_words,
+)
 from marsad.names.tables import load_rows
 
 _GREAT_PLACES: Final = 400
@@ -18,6 +26,7 @@ _BONUS: Final = {"person": 2.0, "great place": 2.8, "place": 2.0}
 _BEAM: Final = 400
 _MARKED_LIMIT: Final = 1.5
 _PLAIN_LIMIT: Final = 0.35
+_CARELESS: Final = 1.0
 _DEAREST: Final = 2.6
 _LONGEST_SYLLABLE: Final = 8
 _BONUS_PER_LETTER: Final = 0.35
@@ -113,10 +122,17 @@ def nearest_known(text: str) -> tuple[NearKnown, ...]:
                     for more, child in following.get(letters[at:end], ())
                     if cost + more <= child.dearest
                 ]
+    if not states[-1]:
+        return ()
+    by_the_book = len(min(read_by_the_book(text), key=len, default=())) or LONGEST_NAME
     found: dict[str, NearKnown] = {}
     for cost, node in sorted(states[-1], key=lambda state: state[0]):
         for pinyin, syllables, bonus in node.names:
-            if cost <= _limit(syllables) and pinyin not in found:
+            # What the book spells in fewer syllables is no careless spelling: تشيانغ is Qiang, not Tuxiang.
+            limit = _limit(syllables)
+            if len(syllables) > by_the_book:
+                limit = min(limit, _CARELESS)
+            if cost <= limit and pinyin not in found:
                 paid = cost + SYLLABLE_COST * len(syllables) - min(bonus, _BONUS_PER_LETTER * len(letters))
                 found[pinyin] = NearKnown(pinyin=pinyin, syllables=syllables, cost=paid)
     return tuple(sorted(found.values(), key=lambda near: (near.cost, near.pinyin)))

@@ -18,7 +18,9 @@ from marsad.names.grammar import (
 )
 from marsad.names.han import read_han
 from marsad.names.nearest import known_pinyin, nearest_known
+from marsad.names.place_kinds import without_kind
 from marsad.names.scripts import ARABIC, HAN, LATIN, script_of
+from marsad.names.wade_giles import read_wade_giles
 
 _KNOWN_BONUS: Final = 2.0
 _SURNAME_BONUS: Final = 0.6
@@ -59,17 +61,25 @@ def pinyin_candidates(text: str) -> list[Candidate]:
 @lru_cache(maxsize=20_000)
 def _candidates(text: str) -> tuple[Candidate, ...]:
     script = script_of(text)
+    name = without_kind(text, script)
     if script == HAN:
-        known = known_chinese.by_han().get(text)
-        reading = read_han(text)
+        known = known_chinese.by_han().get(text) or known_chinese.by_han().get(name)
+        reading = read_han(name, person=name == text)
         printed = known.pinyin if known else print_pinyin(reading) if reading else ""
         return (Candidate(pinyin=printed, score=_CERTAIN),) if printed else ()
     if script == LATIN:
-        known_form = known_pinyin(known_chinese.squeeze(text))
-        reading = read_latin(text)
+        known_form = known_pinyin(known_chinese.squeeze(name))
+        reading = read_latin(name)
         printed = known_form or (print_pinyin(reading) if reading else "")
-        return (Candidate(pinyin=printed, score=_CERTAIN),) if printed else ()
-    return _arabic_candidates(text) if script == ARABIC else ()
+        return (Candidate(pinyin=printed, score=_CERTAIN),) if printed else _wade_giles_candidates(text)
+    return _arabic_candidates(name) if script == ARABIC else ()
+
+
+def _wade_giles_candidates(text: str) -> tuple[Candidate, ...]:
+    printed = [print_pinyin(reading) for reading in read_wade_giles(text)]
+    known = [name for name in printed if known_pinyin(known_chinese.squeeze(name))]
+    named = known or printed
+    return tuple(Candidate(pinyin=name, score=round(_CERTAIN / len(named), 3)) for name in named)
 
 
 def _arabic_candidates(text: str) -> tuple[Candidate, ...]:
