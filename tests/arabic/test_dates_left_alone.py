@@ -37,6 +37,7 @@ from marsad.arabic import find_dates
         pytest.param("بقية الطلاب", id="the rest of something else"),
         pytest.param("35/13/2021", id="no such day"),
         pytest.param("31 فبراير 2021", id="no such day in words"),
+        pytest.param("زار الأب 2015 قرية", id="a father, not August"),
         pytest.param("", id="nothing"),
         pytest.param("وزير الخارجية الصيني", id="no number at all"),
     ],

@@ -170,6 +170,8 @@ def _match_phrase(raw: list[re.Match[str]], index: int, folded: str) -> tuple[To
             size = len(words)
             if size <= best[1] or not _follows(raw, index, words, folded):
                 continue
+            if definite and "month" in senses and not words[0].startswith("ال"):  # الأب is the father, not August
+                continue
             start, end = raw[index].start() + len(proclitics), raw[index + size - 1].end()
             best = Token("word", start, end, " ".join(words), senses, proclitics, definite), size
             break
