@@ -15,7 +15,7 @@ from pathlib import Path
 
 from marsad.arabic import analyse, analyse_columns, fold_with_offsets, sentences, tokenize
 from marsad.arabic.analysis import forget_words
-from marsad.arabic.stems import load_known_stems, load_rules
+from marsad.arabic.stems import load_rules
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 ROUNDS = 3
@@ -67,7 +67,6 @@ def main() -> None:
     tokens = [token.text for text in texts for token in tokenize(text)]
     count, words = len(tokens), len(set(tokens))
     print(f"{len(texts)} articles, {count} words, {words} different ones")
-    load_known_stems()
     load_rules()
     forget_words()
     cold = rate(analyse_columns, texts, count)

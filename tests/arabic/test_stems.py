@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.arabic import fold, stem
-from marsad.arabic.stems import SHORTEST, Stemmer, load_known_stems, load_rules
-from marsad.arabic.word_counts import WordCounts, load_word_counts
+from marsad.arabic.stems import SHORTEST, Stemmer, load_rules
+from marsad.arabic.word_counts import WordCounts, load_word_counts, pack_table
 
 NAMES = """
 وانغ وانج ووهان بكين فوجيان بينغ هواوي شيان تشين هونان يونان تايوان واشنطن بايدن ماكاو تشونغتشينغ شنغهاي
@@ -66,26 +66,37 @@ def test_tibet_is_found_with_and_without_its_article() -> None:
 
 
 def test_a_clitic_is_not_cut_when_the_rest_is_no_word() -> None:
-    knows_nothing = Stemmer(WordCounts({}), frozenset(), {})
+    knows_nothing = Stemmer(WordCounts(pack_table({}, {})), frozenset(), {})
     for word in ("وكالو", "بترين", "لرسون", "فكالي"):
         assert knows_nothing(word) == word
 
 
 def test_a_clitic_is_cut_when_the_rest_is_met_often_enough() -> None:
-    counts = WordCounts({"شكل": 300, "الشكل": 50, "بشكل": 200, "زير": 1, "وزير": 1000, "الوزير": 900})
-    knows_some = Stemmer(counts, frozenset(), {})
+    levels = {"شكل": 45, "الشكل": 37, "بشكل": 43, "زير": 20, "وزير": 50, "الوزير": 49}
+    knows_some = Stemmer(WordCounts(pack_table(levels, {})), frozenset(), {})
     assert knows_some("بشكل") == "شكل"
     assert knows_some("وزير") == "وزير"
 
 
 def test_the_table_of_stems_says_what_the_rules_say() -> None:
     rules = load_rules()
-    stale = [word for word, found in load_known_stems().items() if len(word) >= SHORTEST and rules(word) != found]
+    stems = load_word_counts().stems()
+    stale = [word for word, found in stems if len(word) >= SHORTEST and rules(word) != found]
     assert not stale, "run python -m marsad.arabic.stem_table"
 
 
 def test_words_of_other_scripts_are_their_own_stems() -> None:
     assert [stem(word) for word in ("Beijing", "北京", "2021", "Пекин")] == ["beijing", "北京", "2021", "пекин"]
+
+
+def test_the_table_gives_back_what_it_was_made_of() -> None:
+    levels = {"كتاب": 60, "الكتاب": 50, "للكتاب": 40, "القلم": 30}
+    counts = WordCounts(pack_table(levels, {"الكتاب": "كتاب"}))
+    assert dict(counts.levels()) == levels
+    assert (counts.of("كتاب"), counts.with_article("كتاب"), counts.of_noun("كتاب")) == (10**6, 110_000, 1_110_000)
+    assert (counts.of("قلم"), counts.of_noun("قلم"), counts.is_noun("قلم")) == (0, 1000, True)
+    assert [counts.stem_of(word) for word in ("الكتاب", "كتاب", "كتا", "تاب", "")] == ["كتاب", "كتاب", None, None, None]
+    assert [counts.of_noun(word) for word in ("كتا", "تاب", "الكتا", "x", "\ud800")] == [0] * 5
 
 
 def test_the_counts_know_common_words_and_not_others() -> None:

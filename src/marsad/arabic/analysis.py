@@ -34,6 +34,8 @@ _DIGITS_AND_LATIN: Final = "0-9A-Za-z\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9"
 _RUN: Final = re.compile(f"([^{_SEPARATORS}]++(?:[{_JOINED_BY}][{_DIGITS_AND_LATIN}][^{_SEPARATORS}]*+)*+)")
 _LETTERS: Final = re.compile("[\u0621-\u063a\u0641-\u064a]{1,40}\\Z")
 """A plain Arabic word: most runs, and soon told."""
+_FOLDED: Final = re.compile("[ابت-غفقكلمنهوي]{1,40}\\Z")
+"""One that folding leaves as it is: half of them."""
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _NUMBER: Final = re.compile(r"\d[\d.,]*")
 
@@ -82,7 +84,9 @@ class _Forms(dict[str, Form | None]):
 
     def __missing__(self, run: str) -> Form | None:
         forms: Form | None = None
-        if _LETTERS.match(run):
+        if _FOLDED.match(run):
+            forms = _FORM((run, stem_folded(run)))
+        elif _LETTERS.match(run):
             surface = fold(run)
             forms = _FORM((surface, stem_folded(surface)))
         else:

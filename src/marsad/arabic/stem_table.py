@@ -1,35 +1,24 @@
-"""Makes the table of the stems of counted words anew: to be run when a rule or a list of stems has changed.
+"""Makes the stems of counted words anew: to be run when a rule or a list of stems has changed.
 
 Run: python -m marsad.arabic.stem_table
 The rules give the same stems, ten times as slowly; a test holds the two together.
 """
 
-import gzip
-from collections import defaultdict
 from pathlib import Path
-from typing import Final
 
-from marsad.arabic.stems import SHORTEST, TABLE, load_rules
+from marsad.arabic.stems import SHORTEST, load_rules
 from marsad.arabic.word_counts import load_word_counts
-
-_HEADER: Final = """\
-# Stems of the forms of word_counts.txt.gz by the rules of stems.py: a stem, the other forms that have it.
-# The forms are wordfreq's (CC BY-SA 4.0, see word_counts.txt.gz); so is the licence of this table.
-"""
+from marsad.arabic.word_counts_table import write_table
 
 
-def make_table(folder: Path) -> int:
-    """Write the table into *folder*. Returns how many forms it has."""
-    rules = load_rules()
-    forms: defaultdict[str, list[str]] = defaultdict(list)
-    for word in load_word_counts().words():
-        stem = rules(word) if len(word) >= SHORTEST else word
-        if stem != word:
-            forms[stem].append(word)
-    lines = (f"{stem}\t{' '.join(sorted(words))}\n" for stem, words in sorted(forms.items()))
-    (folder / TABLE).write_bytes(gzip.compress((_HEADER + "".join(lines)).encode("utf-8"), compresslevel=9, mtime=0))
-    return sum(map(len, forms.values()))
+def make_stems(folder: Path) -> int:
+    """Write the stems into the table in *folder*. Returns how many forms have another stem than themselves."""
+    rules, counts = load_rules(), load_word_counts()
+    levels = dict(counts.levels())
+    stems = {form: rules(form) for form, _ in counts.stems() if len(form) >= SHORTEST}
+    write_table(folder, levels, stems)
+    return sum(form != stem for form, stem in stems.items())
 
 
 if __name__ == "__main__":
-    print(make_table(Path(__file__).parent))
+    print(make_stems(Path(__file__).parent))

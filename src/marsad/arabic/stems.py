@@ -12,7 +12,6 @@ from marsad.arabic.tables import load_rows
 from marsad.arabic.verbs import verb_of_noun, verb_stem
 from marsad.arabic.word_counts import WordCounts, load_word_counts
 
-TABLE: Final = "word_stems.txt.gz"
 SHORTEST: Final = 3
 """Letters of the shortest word that rules look at."""
 
@@ -30,7 +29,7 @@ def stem_folded(folded: str) -> str:
     """Return the stem of a word that `fold` has folded. A word in another script is its own stem."""
     if len(folded) < SHORTEST or not "\u0620" <= folded[0] <= "\u064a":
         return folded
-    return load_known_stems().get(folded) or load_rules()(folded)
+    return load_word_counts().stem_of(folded) or load_rules()(folded)
 
 
 class Stemmer:
@@ -65,15 +64,6 @@ def load_rules() -> Stemmer:
     """Return the stemmer over the tables of this folder, read once."""
     counts, names = load_word_counts(), load_names()
     return Stemmer(counts, names, load_irregular(Stemmer(counts, names, {}), counts))
-
-
-@cache
-def load_known_stems() -> dict[str, str]:
-    """Return the stems of counted words, made by `stem_table.py`: most words that are met, at one look-up."""
-    stems = {word: word for word in load_word_counts().words()}
-    for stem, forms in load_rows(TABLE):
-        stems.update(dict.fromkeys(forms.split(" "), stem))
-    return stems
 
 
 @cache
