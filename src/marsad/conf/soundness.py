@@ -113,10 +113,12 @@ def statement_index_faults() -> list[str]:
 
 def store_faults() -> list[str]:
     """Return the kept pages that are torn."""
+    from marsad.pagestore.upkeep import faulty_files
     from marsad.web.store import page_store
 
     store = page_store()
-    return _named([f"kept page {path} is torn; it will be rendered anew" for path in store.check()]) if store else []
+    torn = [file.relative_to(store.folder) for file in faulty_files(store)] if store else []
+    return _named([f"kept page {path} is torn; it will be rendered anew" for path in torn])
 
 
 def privacy_faults() -> list[str]:

@@ -1,16 +1,11 @@
-"""Addresses of articles: made, matched in every spelling, and never lost."""
+"""Addresses of articles: made, and matched in every spelling. `models.HasPermalink` keeps them."""
 
 import re
+from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _
-
-if TYPE_CHECKING:
-    from marsad.newsroom.models import ArticlePage
 
 SLUG_MAX_CHARS = 80
 """Longest slug that we make; WordPress stops at 200 bytes of escapes, about 33 Arabic letters."""
@@ -55,10 +50,9 @@ def _unescaped(path: str) -> str:
     return raw.decode("utf-8")
 
 
-def make_permalink(article: "ArticlePage") -> str:
+def make_permalink(published: datetime, slug: str) -> str:
     """Return the address by the pattern `/2021/10/08/slug/`, in the site's time zone."""
-    day = timezone.localtime(article.date_published)
-    return f"/{day:%Y/%m/%d}/{article.slug}/"
+    return f"/{timezone.localtime(published):%Y/%m/%d}/{slug}/"
 
 
 def make_slug(headline: str) -> str:
@@ -66,54 +60,3 @@ def make_slug(headline: str) -> str:
     from marsad.arabic import slugify
 
     return slugify(headline, max_chars=SLUG_MAX_CHARS) or "article"
-
-
-def fill_permalink(article: "ArticlePage") -> None:
-    """Give *article* an address that nobody else has.
-
-    An address made by the pattern follows the date and the slug until the article is first published; one written
-    by a person or an import is kept. Raises `ValidationError` for an address that is reserved or taken.
-    """
-    from marsad.newsroom.models import ArticlePage
-
-    if not article.slug:
-        article.slug = make_slug(article.title)
-    old: Any = ArticlePage.objects.filter(pk=article.pk).first() if article.pk else None
-    follows = old is not None and not old.first_published_at and old.permalink == make_permalink(old)
-    if not article.permalink or (follows and article.permalink == old.permalink):
-        article.permalink = make_permalink(article)
-        number = 1
-        while _is_taken(article):
-            number += 1
-            article.permalink = f"{make_permalink(article)[:-1]}-{number}/"
-        return
-    if not article.permalink.startswith("/") or RESERVED.match(article.permalink):
-        raise ValidationError({"permalink": _("An address begins with / and may not begin with a reserved word.")})
-    if _is_taken(article):
-        raise ValidationError({"permalink": _("Another article has this address.")})
-
-
-def _is_taken(article: "ArticlePage") -> bool:
-    from marsad.newsroom.models import ArticlePage
-
-    same = ArticlePage.objects.filter(permalink_key=permalink_key(article.permalink))
-    return same.exclude(pk=article.pk).exists()
-
-
-def redirect_from_old(article: "ArticlePage") -> None:
-    """Leave a permanent redirect at the old address of a published article whose address changes."""
-    from wagtail.contrib.redirects.models import Redirect
-
-    from marsad.newsroom.models import ArticlePage
-
-    if not article.pk:
-        return
-    old = ArticlePage.objects.filter(pk=article.pk).values_list("permalink", "first_published_at").first()
-    if old is None or old[1] is None or permalink_key(old[0]) == permalink_key(article.permalink):
-        return
-    Redirect.objects.update_or_create(
-        old_path=Redirect.normalise_path(old[0]),
-        site=None,
-        defaults={"redirect_page_id": article.pk, "is_permanent": True},
-    )
-    Redirect.objects.filter(old_path=Redirect.normalise_path(article.permalink)).delete()

@@ -214,12 +214,6 @@ class PageStore:
             fresh.unlink(missing_ok=True)
             raise
 
-    def check(self) -> list[str]:
-        """Return the kept files that are torn or lie about; see `upkeep.faulty_files`."""
-        from marsad.pagestore.upkeep import faulty_files
-
-        return [str(path.relative_to(self.folder)) for path in faulty_files(self)]
-
     def close(self) -> None:
         """Let go of the files."""
         self._index.close()

@@ -128,7 +128,7 @@ class _Export:
         article, facts = leaving.article, leaving.facts.get("wordpress", {})
         slug = next((signed.author.slug for signed in article.article_authors.all()), "")
         path = article.permalink
-        if not article.live and path == make_permalink(article):
+        if not article.live and path == make_permalink(article.date_published, article.slug):
             # Not published, and its address not chosen by anybody: as in WordPress, only its number finds it.
             path = f"/?p={self._number(article.pk)}"
         inner = self._head(article, path, article.date_published, slug)
