@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from marsad.newsroom.editing.unknown_names import load_unknown_names
-from marsad.newsroom.models import Decision, Mention, Subject
+from marsad.newsroom.models import Decision, Mention, Proposal, Statement, Subject
 from marsad.newsroom.new_subjects import suggest_subject
 
 
@@ -56,14 +56,45 @@ def test_one_press_can_be_taken_back(editor: Any, articles: Any) -> None:
 
 
 def test_a_new_subject_in_use_is_not_taken_back(editor: Any, articles: Any) -> None:
-    from marsad.newsroom.models import Statement
-
     editor.post(reverse("newsroom_editing:new_subject_at_once"), {"name": "تساي تشي|person"})
     subject = Subject.objects.get(name="تساي تشي")
     Statement.objects.create(article=articles[0], start=0, end=3, text="قال", speaker=subject)
     editor.post(reverse("newsroom_editing:undo", args=[Decision.objects.get().pk]))
     assert Subject.objects.filter(name="تساي تشي").exists()
     assert Mention.objects.filter(subject=subject).count() == 3
+
+
+def test_whoever_stands_for_a_new_subject_in_its_article_is_given_to_it(
+    editor: Any, make_article: Any, make_mention: Any
+) -> None:
+    article = make_article(text="قال الوزير سامر عبد النور إن الربط ممكن. وأضاف عبد النور أن الوزير متفائل بهدى ناصر.")
+    other = make_article(text="قال الوزير إن الأمر مؤجل.")
+    read = {"ar": "سامر عبد النور"}
+    make_mention(article, "سامر عبد النور", names=read)
+    make_mention(article, "عبد النور", near=38, names=read, confidence=0.998)
+    make_mention(article, "الوزير", near=50, names=read, designation=True, confidence=0.75)
+    make_mention(article, "هدى ناصر", names={"ar": "هدى ناصر"})
+    make_mention(other, "الوزير", names=read, designation=True)
+    said = {"article": article, "text": "الربط ممكن", "speaker_name": "سامر عبد النور"}
+    Statement.objects.create(**said, start=0, end=3)
+    Statement.objects.create(**said, start=4, end=8, state="confirmed")
+    Statement.objects.create(**said, start=9, end=12, state="corrected")
+    Statement.objects.create(article=article, start=13, end=15, text="آخر", speaker_name="هدى ناصر")
+    Proposal.objects.create(article=article, start=0, end=9, text="نقاط", proposer_name="سامر عبد النور")
+
+    editor.post(reverse("newsroom_editing:new_subject_at_once"), {"name": "سامر عبد النور|person"})
+    subject = Subject.objects.get(name="سامر عبد النور")
+    given = dict(Mention.objects.filter(subject=subject).values_list("text", "confidence"))
+    assert given == {"سامر عبد النور": 0.97, "عبد النور": 0.998, "الوزير": 0.75}
+    assert Mention.objects.filter(subject=subject, article=other).count() == 0
+    assert list(subject.statements.values_list("start", flat=True)) == [0, 4]
+    assert subject.proposals.count() == 1
+    assert [n.name for n in load_unknown_names()] == ["هدى ناصر"]
+
+    editor.post(reverse("newsroom_editing:undo", args=[Decision.objects.get().pk]))
+    assert not Subject.objects.filter(name="سامر عبد النور").exists()
+    assert Statement.objects.filter(speaker__isnull=True).count() == 4
+    assert {n.name for n in load_unknown_names()} == {"سامر عبد النور", "عبد النور", "هدى ناصر"}
 
 
 def test_the_form_comes_filled_and_makes_what_it_says(editor: Any, articles: Any) -> None:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from marsad.arabic import ascii_slug, fold
 from marsad.names import describe_name, phonetic_key, script_of, to_arabic
-from marsad.newsroom.models import FindingState, Mention, Subject, SubjectName
+from marsad.newsroom.models import FindingState, Mention, Proposal, Statement, Subject, SubjectName
 from marsad.newsroom.models.subject import NameKind
 
 LIKELY = 0.6
@@ -91,13 +91,55 @@ def spellings_alike(name: str, kind: str) -> list[str]:
     return [text for text in texts if fold(text) == fold(name) or phonetic_key(text) == key]
 
 
-def give_mentions(subject: Subject, spellings: Iterable[str], kind: str) -> int:
-    """Let the unknown mentions written in one of *spellings* name *subject*, still as suggestions; return how many.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unborne:
+    """What articles say of somebody whom no subject stands for yet."""
+
+    written: "QuerySet[Mention]"
+    meant: "QuerySet[Mention]"
+    statements: "QuerySet[Statement]"
+    venues: "QuerySet[Statement]"
+    proposals: "QuerySet[Proposal]"
+
+    def everything(self) -> "tuple[QuerySet[Any], ...]":
+        """Return all of it, for the record of a decision."""
+        return self.written, self.meant, self.statements, self.venues, self.proposals
+
+
+def find_unborne(spellings: Iterable[str], kind: str) -> Unborne:
+    """Return what is written in one of *spellings*, and in the same articles whatever was read as the same name.
+
+    There "the minister" and a family name alone stand for the name in full, and so do speakers and proposers.
+    """
+    written = unknown_mentions().filter(text__in=list(spellings), kind=kind)
+    rows = list(written.values_list("pk", "article", "text", "names"))
+    articles = {article for _, article, _, _ in rows}
+    names = {read.get("ar") or text for _, _, text, read in rows}
+    meant = Mention.objects.filter(
+        article__in=articles, state=FindingState.SUGGESTED, subject__isnull=True, kind=kind, names__ar__in=names
+    )
+    # Whoever confirmed that so-and-so said it has confirmed it of this subject; what was corrected stays as it is.
+    there = {"article__in": articles, "state__in": (FindingState.SUGGESTED, FindingState.CONFIRMED)}
+    said = Statement.objects.filter(**there)
+    return Unborne(
+        written=Mention.objects.filter(pk__in=[pk for pk, *_ in rows]),
+        meant=Mention.objects.filter(pk__in=set(meant.values_list("pk", flat=True)) - {pk for pk, *_ in rows}),
+        statements=said.filter(speaker__isnull=True, speaker_name__in=names),
+        venues=said.filter(venue__isnull=True, venue_name__in=names),
+        proposals=Proposal.objects.filter(**there, proposer__isnull=True, proposer_name__in=names),
+    )
+
+
+def give_mentions(subject: Subject, found: Unborne) -> int:
+    """Let what was *found* name *subject*, suggestions still as suggestions; return how many mentions do.
 
     A re-read would find the same, since the subject bears the names by then.
     """
     names: dict[str, Any] = {n.language: n.text for n in subject.names.all() if n.kind == NameKind.MAIN}
-    found = unknown_mentions().filter(text__in=list(spellings), kind=kind)
-    return found.update(
-        subject=subject, kind=subject.kind, names=names, confidence=SURE, evidence="name given to a new subject"
-    )
+    given = {"subject": subject, "kind": subject.kind, "names": names}
+    found.statements.update(speaker=subject)
+    found.venues.update(venue=subject)
+    found.proposals.update(proposer=subject)
+    # How sure it is that "the minister" is this one is what the reading said.
+    count = found.meant.update(**given)
+    return count + found.written.update(**given, confidence=SURE, evidence="name given to a new subject")

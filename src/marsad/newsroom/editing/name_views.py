@@ -22,13 +22,7 @@ from marsad.newsroom.editing.unknown_names import load_unknown_names, passages
 from marsad.newsroom.merging import merge_subjects, preview_merge
 from marsad.newsroom.models import DecisionKind, Mention, Subject, SubjectName
 from marsad.newsroom.models.subject import SubjectKind
-from marsad.newsroom.new_subjects import (
-    give_mentions,
-    make_subject,
-    spellings_alike,
-    suggest_subject,
-    unknown_mentions,
-)
+from marsad.newsroom.new_subjects import find_unborne, give_mentions, make_subject, spellings_alike, suggest_subject
 
 NAMES_PER_PAGE = 50
 
@@ -112,13 +106,14 @@ def _make(data: dict[str, Any], name: str, spellings: list[str], kind: str, user
     """Make the subject and give it the mentions, as one decision that can be taken back."""
     written = [*spellings, name, data["name"], *data.get("variants", ())]
     with transaction.atomic():
+        found = find_unborne(written if kind else (), kind)
         recorder = Recorder(
-            unknown_mentions().filter(text__in=written, kind=kind),
+            *found.everything(),
             Subject.objects.filter(slug=data["slug"]),
             SubjectName.objects.filter(subject__slug=data["slug"]),
         )
         subject = make_subject(**data)
-        count = give_mentions(subject, written, kind) if kind else 0
+        count = give_mentions(subject, found)
         recorder.keep(DecisionKind.NEW_SUBJECT, user=user, about=subject.name, count=count)
         _announce_articles_of(subject)
     return subject, count
