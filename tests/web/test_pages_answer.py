@@ -117,11 +117,11 @@ def test_an_english_page_is_in_english_around_arabic_words(client: Any, whole_si
     page = client.get(f"/en{whole_site.permalink}").content.decode()
     assert '<html lang="en" dir="ltr">' in page
     assert '<article class="article" lang="ar" dir="rtl">' in page
-    assert f'<link rel="canonical" href="http://localhost:8000{whole_site.permalink}">' in page
+    assert f'<link rel="canonical" href="http://127.0.0.1:8000{whole_site.permalink}">' in page
     assert 'href="/en/politics/"' in page
     section = client.get("/en/politics/").content.decode()
     assert "<h1>Politics</h1>" in section
-    assert 'hreflang="x-default" href="http://localhost:8000/politics/"' in section
+    assert 'hreflang="x-default" href="http://127.0.0.1:8000/politics/"' in section
 
 
 def test_posts_are_refused_where_nothing_is_sent(client: Any, politics: Any) -> None:

@@ -147,9 +147,12 @@ def site_url(options: Mapping[str, Any]) -> str:
 
 
 def local_address(host: str, port: int) -> str:
-    """Return the address of a site at *host* and *port* as a browser on this machine is told it."""
-    named = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104
-    return f"http://{named}:{port}"
+    """Return the address of a site at *host* and *port* as a browser on this machine is told it.
+
+    One name for one site: whoever signed in at the address that was printed is signed in at every other one.
+    """
+    named = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    return f"http://[{named}]:{port}" if ":" in named else f"http://{named}:{port}"
 
 
 def _load_toml(path: Path) -> dict[str, Any]:

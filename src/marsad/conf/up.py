@@ -136,13 +136,13 @@ def _wait_until_served(host: str, port: int, web: Child) -> None:
 
     The front page is not asked for: on a slow machine its first rendering, pictures and all, takes its time.
     """
-    deadline = time.monotonic() + START_WITHIN_S
+    address, deadline = f"{local_address(host, port)}/healthz", time.monotonic() + START_WITHIN_S
     while time.monotonic() < deadline:
         if web.process.poll() is not None:
             raise CannotStart("the web server ended at once (see above)")
         try:
             # The socket listens already: the question waits there until the web process takes it.
-            with urllib.request.urlopen(f"http://{_reachable(host)}:{port}/healthz", timeout=START_WITHIN_S):
+            with urllib.request.urlopen(address, timeout=START_WITHIN_S):  # noqa: S310
                 return
         except urllib.error.HTTPError:
             return
@@ -151,13 +151,9 @@ def _wait_until_served(host: str, port: int, web: Child) -> None:
     raise CannotStart(f"the web server does not answer after {START_WITHIN_S} s")
 
 
-def _reachable(host: str) -> str:
-    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-
-
 def _print_addresses(host: str, port: int) -> None:
     options = load_options()
-    address = options["site_url"] or f"http://{_reachable(host)}:{port}"
+    address = options["site_url"] or local_address(host, port)
     print(f"مرصد · Marsad\n  Site:    {address}/\n  Editing: {address}/admin/", flush=True)
     print(f"  Data:    {options['data']}\n  Ctrl-C ends it.", flush=True)
 
