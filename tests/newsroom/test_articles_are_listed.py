@@ -116,3 +116,11 @@ def test_an_empty_site_says_how_to_begin(editor: Any, site: Any) -> None:
     page = editor.get("/admin/").content.decode()
     assert "ابدأ من هنا" in page
     assert "لا شيء ينتظر" in page
+
+
+def test_a_section_says_how_much_waits_in_each_article(editor: Any, articles: Any, make_mention: Any) -> None:
+    make_mention(articles["old"], "نص")
+    page = editor.get(reverse("wagtailadmin_explore", args=[articles["old"].section.pk]))
+    counts = {article.title: article.open_count for article in page.context["object_list"]}
+    assert counts["قمة الإعلام في بكين"] == 1
+    assert counts["الصين تعلن خطة جديدة"] == 0

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage
 
 from marsad.newsroom.models import ArticlePage, Role
@@ -144,3 +145,11 @@ def test_roles_are_named_in_the_language_of_the_screen(sign_in: Any) -> None:
         assert name in listed
         assert name in form
     assert ">Editors<" not in listed
+
+
+def test_a_role_is_named_wherever_a_group_is_shown(site: Any) -> None:
+    with translation.override("ar"):
+        assert str(role_group("moderator")) == "المشرفون"
+        assert str(Group(name="أصدقاء الموقع")) == "أصدقاء الموقع"
+    with translation.override("en"):
+        assert str(role_group("moderator")) == "Moderators"

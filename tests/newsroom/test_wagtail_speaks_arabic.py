@@ -1,9 +1,15 @@
+import re
+from datetime import datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext, ngettext
+from lxml import html
 
 from tools.missing_translations import Fault, find_faults, find_supplement_faults, is_broken, load
 
@@ -59,6 +65,49 @@ def test_screens_are_arabic_from_right_to_left(sign_in: Any, path: str) -> None:
     page = sign_in("superuser").get(path, follow=True)
     assert page.status_code == 200
     assert '<html lang="ar" dir="rtl"' in page.content.decode()
+
+
+# What stays Latin in Arabic: the names of keys, formats and products, the signed-in user, addresses of this machine.
+LATIN = re.compile(
+    r"Wagtail|JavaScript|CSV|XLSX|Ctrl|Alt|Shift|Esc|Enter|Delete|AVIF|GIF|JPE?G|PNG|WEBP|English|Wikidata|URL|superuser|localhost|newsroom\.\w+"
+)
+
+
+def latin_words(page: str) -> list[str]:
+    """Return what a person sees or hears of a screen and what has Latin letters in it."""
+    tree = html.fromstring(page)
+    heard = tree.xpath("//body//@aria-label | //body//@title | //body//@placeholder | //body//@alt | //title/text()")
+    seen = tree.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::kbd)]")
+    return sorted({text.strip() for text in map(str, [*heard, *seen]) if re.search("[A-Za-z]{2}", LATIN.sub("", text))})
+
+
+@pytest.mark.parametrize("path", [*SCREENS, "/admin/login/", "/admin/comments/", "/admin/users/?groups=1"])
+def test_no_english_is_left_on_a_screen(sign_in: Any, site: Any, path: str) -> None:
+    client = Client() if "login" in path else sign_in("superuser")
+    page = client.get(path, follow=True).content.decode()
+    assert latin_words(page) == []
+    assert "مرصد</title>" in page
+
+
+def test_english_on_a_screen_is_noticed() -> None:
+    page = "<title>مرصد</title><body><nav aria-label='Actions'>من <b>True</b> Ctrl</nav><script>let x</script></body>"
+    assert latin_words(page) == ["Actions", "True"]
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [("DATE_FORMAT", "8 أكتوبر 2021"), ("DATETIME_FORMAT", "8 أكتوبر 2021، 17:05"), ("TIME_FORMAT", "17:05")],
+)
+def test_a_day_is_written_as_in_a_newspaper(form: str, written: str) -> None:
+    with translation.override("ar"):
+        assert date_format(datetime(2021, 10, 8, 17, 5), form) == written
+        assert number_format(93.6) == "93.6"
+
+
+def test_every_time_zone_on_offer_is_one_that_browsers_know() -> None:
+    zones = set(settings.WAGTAIL_USER_TIME_ZONES)
+    assert {"UTC", "Asia/Shanghai", "Asia/Riyadh", "Africa/Cairo"} <= zones
+    assert not zones & {"localtime", "Factory", "posixrules"}
 
 
 def test_no_address_is_hashed_for_an_avatar(sign_in: Any, make_user: Any) -> None:

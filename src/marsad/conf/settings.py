@@ -2,8 +2,10 @@
 
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 import dj_database_url
+from django.utils.functional import SimpleLazyObject
 
 from marsad.conf.logs import logging_config
 from marsad.conf.options import load_options, site_url
@@ -118,6 +120,7 @@ LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", "العربية"), ("en", "English")]
 # The first wins: our own words, then what is missing or wrong in the catalogues of Wagtail and Django.
 LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale" / "wagtail"]
+FORMAT_MODULE_PATH = "marsad.conf.formats"
 TIME_ZONE = _OPTIONS["time_zone"]
 USE_TZ = True
 USE_I18N = True
@@ -155,6 +158,10 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "marsad.newsroom.editing.page_s
 WAGTAIL_CONTENT_LANGUAGES = [("ar", "العربية")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ar", "العربية"), ("en", "English")]
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
+# A machine also lists what no browser knows: `localtime`, `Factory`, `posixrules`.
+WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(
+    lambda: ["UTC", *sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))]
+)
 # An address hashed for Gravatar leaves the server and can be guessed back: no avatars from outside.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

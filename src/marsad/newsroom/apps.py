@@ -13,7 +13,8 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to Wagtail's own signals and turn them into the newsroom's."""
-        from marsad.newsroom import announcements
+        """Listen to Wagtail's own signals and turn them into the newsroom's; name the roles."""
+        from marsad.newsroom import announcements, roles
 
         announcements.connect()
+        roles.show_roles_by_name()

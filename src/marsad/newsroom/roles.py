@@ -18,6 +18,17 @@ ROLE_NAMES = {
 }
 """Groups carry these English names in the database; screens show them translated."""
 
+
+def role_name(group: Group) -> str:
+    """Return a group's name; that of a role in the language of the screen, unless somebody renamed it."""
+    return gettext(group.name) if group.name in ROLE_NAMES.values() else group.name
+
+
+def show_roles_by_name() -> None:
+    """Let every screen that shows a group show its role's name; Wagtail has too many to tell each. Called once."""
+    Group.__str__ = role_name  # type: ignore[method-assign]
+
+
 _PAGE_RIGHTS = {
     AUTHOR: ("add_page",),
     EDITOR: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),

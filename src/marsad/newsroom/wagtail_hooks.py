@@ -18,6 +18,7 @@ hooks.register("register_admin_urls", lambda: [path("", include("marsad.newsroom
 
 hooks.register("register_admin_menu_item", menu.names_item)
 hooks.register("construct_main_menu", menu.arrange)
+hooks.register("construct_help_menu", menu.without_news_of_wagtail)
 
 hooks.register("register_page_header_buttons", article_buttons.header_buttons)
 hooks.register("register_snippet_listing_buttons", subject_listing_buttons)

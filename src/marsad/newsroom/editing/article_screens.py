@@ -193,7 +193,7 @@ class ArticleListViewSet(PageListingViewSet):
     name = "articles"
 
 
-class SectionExplorerView(ExplorableIndexView):
+class SectionExplorerView(_ArticleColumns, ExplorableIndexView):
     """A section's articles, newest first.
 
     They are not put in order by hand: that list has no pages, and did not answer at 100,000 articles.

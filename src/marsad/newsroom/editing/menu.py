@@ -40,3 +40,8 @@ def arrange(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name != "snippets"]
     for item in items:
         item.order = _ORDER.get(item.name, item.order)
+
+
+def without_news_of_wagtail(request: HttpRequest, items: list[Any]) -> None:
+    """Take the news of Wagtail, in English and on another site, out of the help: no desk chose its version."""
+    items[:] = [item for item in items if not item.name.startswith("whats-new")]

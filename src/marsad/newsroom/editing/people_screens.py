@@ -1,10 +1,7 @@
-"""Users and their roles: Wagtail's screens, with the names of the four roles in the language of the screen."""
-
-from typing import Any
+"""Users and their roles: Wagtail's screens, with the words of a desk."""
 
 from django import forms
 from django.contrib.auth.models import Group
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.users.forms import UserCreationForm, UserEditForm
@@ -13,26 +10,14 @@ from wagtail.users.views.groups import GroupViewSet
 from wagtail.users.views.groups import IndexView as GroupListView
 from wagtail.users.views.users import UserViewSet
 
-from marsad.newsroom.roles import ROLE_NAMES
+from marsad.newsroom.roles import role_name
 
 
-def role_name(group: Group) -> str:
-    """Return a group's name; that of a role in the language of the screen, unless somebody renamed it."""
-    return _(group.name) if group.name in ROLE_NAMES.values() else group.name
-
-
-class RolesField(forms.ModelMultipleChoiceField):
-    """The choice of a user's roles."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Return the words beside a role's box."""
-        return role_name(obj)
-
-
-def _roles_field() -> RolesField:
-    return RolesField(queryset=Group.objects.order_by("pk"), required=False, label=gettext_lazy("Roles"))
+def _roles_field() -> forms.ModelMultipleChoiceField:
+    return forms.ModelMultipleChoiceField(
+        queryset=Group.objects.order_by("pk"), required=False, label=gettext_lazy("Roles"),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
 
 
 class MarsadUserCreationForm(UserCreationForm):
