@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.running import SIZES, RunningSite
+from tests.journeys.test_pages_are_open_to_all import FAULTS
 
 pytestmark = pytest.mark.browser
 
@@ -122,6 +123,10 @@ def test_2_the_draft_was_read_in_the_background_and_its_findings_stand_in_place(
     assert review.locator(".review-text").inner_text().strip().endswith("للتقنية.")
     assert review.locator(".review-text .found-person", has_text="وانغ يي").count() >= 1
     assert finding(review, "وانغ يي").count() == 1
+
+
+def test_2b_the_review_can_be_heard_touched_and_read(review: Any) -> None:
+    assert review.evaluate(FAULTS, ".review") == []
 
 
 def test_3_findings_are_confirmed_and_refused_from_the_keyboard_and_taken_back(review: Any) -> None:

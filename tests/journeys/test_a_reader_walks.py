@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.running import SIZES
+from tests.journeys.running import SIZES, RunningSite
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
@@ -79,6 +79,23 @@ def test_the_keyboard_reaches_the_text_first(open_page: Open) -> None:
     assert page.evaluate("document.activeElement.classList.contains('skip-link')")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("path", ["/no-such-page/", "/en/no-such-page/"])
+def test_the_hint_in_the_search_field_is_seen_whole_and_from_its_side(
+    browser: Any, running_site: RunningSite, path: str
+) -> None:
+    width, height = SIZES["phone"]
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(running_site.url + path)
+    room, needed, direction = page.locator("main input[type=search]").evaluate(
+        """e => { const s = getComputedStyle(e), c = document.createElement('canvas').getContext('2d'); c.font = s.font;
+        return [e.clientWidth - parseFloat(s.paddingLeft) - parseFloat(s.paddingRight),
+                c.measureText(e.placeholder).width, s.direction]; }"""
+    )
+    page.close()
+    assert needed <= room
+    assert direction == ("ltr" if "/en/" in path else "rtl")
 
 
 def test_the_menu_opens_on_a_phone_without_javascript(open_page: Open) -> None:

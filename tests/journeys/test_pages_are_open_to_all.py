@@ -16,16 +16,18 @@ PAGES = (
 )  # fmt: skip
 
 # What WCAG 2.2 AA asks for and a page can be asked about: names, headings, landmarks, sizes of targets, contrast.
-FAULTS = """() => {
+# Of the whole page, or of one part of a screen that is not all ours.
+FAULTS = """part => {
   const faults = [];
+  const whole = part ? document.querySelector(part) : document;
   const shown = e => e.checkVisibility() && e.getClientRects().length > 0 && !e.closest('[aria-hidden=true]');
-  const all = selector => [...document.querySelectorAll(selector)].filter(shown);
+  const all = selector => [...whole.querySelectorAll(selector)].filter(shown);
   const words = e => e.textContent.trim().slice(0, 40);
   const named = e => e.getAttribute('aria-label')
     || (e.getAttribute('aria-labelledby') || '').split(' ').map(i => document.getElementById(i)?.textContent).join('');
   const headings = all('h1, h2, h3, h4, h5, h6');
-  if (headings.filter(e => e.tagName === 'H1').length !== 1) faults.push('not one h1');
-  let level = 0;
+  if (!part && headings.filter(e => e.tagName === 'H1').length !== 1) faults.push('not one h1');
+  let level = part ? 1 : 0;
   for (const e of headings) {
     if (+e.tagName[1] > level + 1) faults.push(`heading left out before: ${words(e)}`);
     level = +e.tagName[1];
@@ -36,6 +38,14 @@ FAULTS = """() => {
   for (const e of all('a, button, summary'))
     if (!words(e) && !named(e) && !e.querySelector('[alt]:not([alt=""]), title'))
       faults.push(`nothing to hear: ${e.outerHTML.slice(0, 60)}`);
+  for (const e of all('button, summary, select, input:not([type=hidden])')) {
+    const {width, height} = e.getBoundingClientRect();
+    if (Math.min(width, height) < 23.5 && !e.closest('.trap, .visually-hidden'))
+      faults.push(`too small to touch: ${words(e) || e.name} ${width.toFixed()} x ${height.toFixed()}`);
+  }
+  for (const e of all('[aria-invalid=true]'))
+    if (!(e.getAttribute('aria-describedby') || '').split(' ').some(i => document.getElementById(i)?.textContent.trim()))
+      faults.push(`error without words: ${e.name}`);
   for (const kind of ['nav', 'aside']) {
     const names = all(kind).map(named);
     if (names.length > 1 && new Set(names).size < names.length) faults.push(`two of the same name: ${kind} ${names}`);
@@ -53,7 +63,7 @@ FAULTS = """() => {
     }
     return [255, 255, 255];
   };
-  for (const e of all('main *, header *, footer *')) {
+  for (const e of all(part ? '*' : 'main *, header *, footer *')) {
     if (e.closest('svg') || ![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
     const [a, b] = [light(colour(getComputedStyle(e).color)), light(paper(e))];
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
@@ -75,15 +85,35 @@ def test_an_article_too_in_either_language(open_page: Open) -> None:
         assert open_page(path, size="desk").evaluate(FAULTS) == []
 
 
+def test_a_form_that_was_filled_in_wrongly_says_so_to_everybody(open_page: Open) -> None:
+    address = open_page("/arab-china/").locator("main .teaser-title a").first.get_attribute("href")
+    page = open_page(address, size="phone", javascript=False)
+    page.evaluate("document.querySelector('.comment-form').noValidate = true")
+    page.fill(".comment-form [name=email]", "لا عنوان")
+    page.click(".comment-form button[type=submit]")
+    page.locator(".form-errors").wait_for()
+    assert page.locator("[aria-invalid=true]").count() == 3
+    assert page.evaluate(FAULTS) == []
+
+
 def test_a_page_with_faults_is_noticed(open_page: Open) -> None:
     page = open_page("/about/")
     page.evaluate(
         """document.querySelector('main').innerHTML =
-        '<h1>a</h1><h3>b</h3><img src="data:,"><input name=q><a href="/"></a><p>c</p>';
+        '<h1>a</h1><h3>b</h3><img src="data:,"><input name=q aria-invalid=true><a href="/"></a><p>c</p>' +
+        '<button style="width:1rem;height:1rem;min-height:0;padding:0">d</button>';
         document.querySelector('main p').style.color = '#999'"""
     )
     found = " ".join(page.evaluate(FAULTS))
-    for fault in ("heading left out", "without alt", "without label", "nothing to hear", "contrast"):
+    for fault in (
+        "heading left out",
+        "without alt",
+        "without label",
+        "nothing to hear",
+        "contrast",
+        "too small",
+        "without words",
+    ):
         assert fault in found
 
 
