@@ -24,9 +24,9 @@ SUPPLEMENT = REPOSITORY / "src/marsad/locale/wagtail/ar/LC_MESSAGES"
 ARABIC_PLURAL_FORMS = 6
 # Applications whose screens an editor sees. `django.conf` holds Django's own messages.
 APPLICATIONS = (
-    "django.conf", "django.contrib.auth", "taggit", "wagtail", "wagtail.admin", "wagtail.contrib.redirects",
-    "wagtail.contrib.settings", "wagtail.contrib.table_block", "wagtail.documents", "wagtail.embeds", "wagtail.images",
-    "wagtail.search", "wagtail.sites", "wagtail.snippets", "wagtail.users",
+    "django.conf", "django.contrib.auth", "django.contrib.humanize", "taggit", "wagtail", "wagtail.admin",
+    "wagtail.contrib.redirects", "wagtail.contrib.settings", "wagtail.contrib.table_block", "wagtail.documents",
+    "wagtail.embeds", "wagtail.images", "wagtail.search", "wagtail.sites", "wagtail.snippets", "wagtail.users",
 )  # fmt: skip
 DOMAINS = ("django", "djangojs")
 

@@ -112,6 +112,25 @@ def walk_to(page: Any, name: str) -> None:
     raise AssertionError(f"the keyboard does not reach {name}")
 
 
+def test_0_a_press_while_the_draft_is_kept_by_itself_makes_one_article(author: Any, running_site: RunningSite) -> None:
+    for number, pause_ms in enumerate((0, 200, 700)):
+        headline = f"مقال يُحفظ مرة واحدة {number}"
+        author.goto(running_site.url + "/admin/articles/choose_parent/")
+        author.locator(".choose-section a", has_text="سياسة").click()
+        author.wait_for_url("**/add/newsroom/articlepage/**")
+        author.locator("[data-contentpath=body] button.c-sf-add-button").first.click()
+        author.locator("[role=option]", has_text="النص").first.click()
+        author.locator("[data-contentpath=body] [contenteditable=true]").first.click()
+        author.keyboard.insert_text(TEXT)
+        author.fill("[name=title]", headline)
+        author.wait_for_timeout(pause_ms)
+        author.locator(".footer button.action-save").first.click()
+        author.wait_for_url("**/edit/**")
+        author.locator(".messages .success").first.wait_for()
+        author.goto(running_site.url + "/admin/articles/")
+        assert author.locator("#listing-results a", has_text=headline).count() == 1
+
+
 def test_1_what_an_author_hands_in_waits_on_the_editors_first_screen(
     editor: Any, running_site: RunningSite, draft: str
 ) -> None:

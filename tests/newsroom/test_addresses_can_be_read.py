@@ -42,3 +42,27 @@ def test_two_pages_of_one_address_in_one_section_are_refused(editor: Any, politi
     answer = editor.post(url, form(slug="meeting"))
     assert answer.status_code == 200
     assert "slug" in answer.context["form"].errors
+
+
+@pytest.mark.parametrize("by_the_script", ["", "لقاءٌ-في-بكين"])
+def test_a_headline_may_come_again_in_its_section(
+    editor: Any, politics: Any, make_article: Any, by_the_script: str
+) -> None:
+    make_article(slug="لقاء-في-بكين")
+    make_article(slug="لقاء-في-بكين-2")
+    url = reverse("wagtailadmin_pages:add", args=["newsroom", "articlepage", politics.pk])
+    answer = editor.post(url, form(slug=by_the_script))
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert ArticlePage.objects.latest("pk").slug == "لقاء-في-بكين-3"
+
+
+def test_an_article_that_is_saved_again_keeps_its_address(editor: Any, politics: Any) -> None:
+    editor.post(reverse("wagtailadmin_pages:add", args=["newsroom", "articlepage", politics.pk]), form(slug=""))
+    article = ArticlePage.objects.get()
+    editor.post(reverse("wagtailadmin_pages:edit", args=[article.pk]), form(slug=article.slug))
+    assert ArticlePage.objects.get().get_latest_revision_as_object().slug == article.slug
+
+
+def test_articles_made_without_a_form_may_share_a_headline(politics: Any, make_article: Any) -> None:
+    slugs = [make_article("أسعار النفط اليوم", slug="").slug for _ in range(3)]
+    assert slugs == ["أسعار-النفط-اليوم", "أسعار-النفط-اليوم-2", "أسعار-النفط-اليوم-3"]

@@ -1,12 +1,13 @@
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext, ngettext
 from lxml import html
@@ -50,6 +51,14 @@ def test_plurals_of_the_supplement_follow_the_number(count: int, arabic: str) ->
     with translation.override("ar"):
         said = ngettext("Delete 1 image", "Delete %(counter)s images", count) % {"counter": count}
     assert arabic in said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "arabic"), [(1, "قبل دقيقة"), (2, "قبل دقيقتين"), (5, "قبل 5 دقائق"), (11, "قبل 11 دقيقة")]
+)
+def test_how_long_ago_something_was_is_said_in_arabic(minutes: int, arabic: str) -> None:
+    with translation.override("ar"):
+        assert naturaltime(timezone.now() - timedelta(minutes=minutes, seconds=5)) == arabic
 
 
 SCREENS = (

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    "django.contrib.humanize",  # Wagtail says with its words how long ago something was
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 from urllib.parse import unquote
 
 from django.utils import timezone
@@ -60,3 +61,19 @@ def make_slug(headline: str) -> str:
     from marsad.arabic import slugify
 
     return slugify(headline, max_chars=SLUG_MAX_CHARS) or "article"
+
+
+def free_slug(slug: str, page: Any, section: Any) -> str:
+    """Return *slug*, with a number where another page than *page* has it below *section*; as it is without a section.
+
+    Headlines come again: in a section one is written every year.
+    """
+    if section is None:
+        return slug
+    same = section.get_children().filter(slug__startswith=slug).exclude(pk=page.pk)
+    taken = set(same.values_list("slug", flat=True))
+    free, number = slug, 1
+    while free in taken:
+        number += 1
+        free = f"{slug}-{number}"
+    return free

@@ -27,3 +27,4 @@ hooks.register("construct_homepage_panels", dashboard.add_panels)
 hooks.register("construct_homepage_summary_items", dashboard.summarise, order=100)
 
 hooks.register("insert_global_admin_css", look.styles)
+hooks.register("insert_editor_js", look.editor_scripts)

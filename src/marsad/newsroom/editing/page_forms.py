@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput, SlugInput
 
 from marsad.arabic import slugify
-from marsad.newsroom.permalinks import SLUG_MAX_CHARS
+from marsad.newsroom.permalinks import SLUG_MAX_CHARS, free_slug, make_slug
 
 
 class HeadlineInput(AdminAutoHeightTextInput):
@@ -41,3 +41,17 @@ class PageForm(WagtailAdminPageForm):
         label=_("name in the address"), allow_unicode=True, required=False,
         help_text=_("Left empty, it is made of the title."),
     )  # fmt: skip
+
+
+class ArticleForm(PageForm):
+    """The form of an article: headlines come again every year, and their addresses are told apart by a number.
+
+    A name in the address that was written by hand, and that another article of the section has, is refused.
+    """
+
+    def clean(self) -> dict[str, Any] | None:
+        """Return the fields, with a name in the address where none was written."""
+        title = self.cleaned_data.get("title")
+        if title and self.cleaned_data.get("slug") in (None, "", make_slug(title)):
+            self.cleaned_data["slug"] = free_slug(make_slug(title), self.instance, self.parent_page)
+        return super().clean()

@@ -79,7 +79,7 @@ class ArticlePage(HasPermalink, Page):
 
     objects = ArticleManager()
 
-    base_form_class = page_forms.PageForm
+    base_form_class = page_forms.ArticleForm
     content_panels = page_panels.ARTICLE_CONTENT
     promote_panels = page_panels.ARTICLE_PROMOTE
     settings_panels = page_panels.ARTICLE_SETTINGS

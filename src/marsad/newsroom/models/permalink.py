@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.models import Redirect
 
-from marsad.newsroom.permalinks import RESERVED, make_permalink, make_slug, permalink_key
+from marsad.newsroom.permalinks import RESERVED, free_slug, make_permalink, make_slug, permalink_key
 
 
 class HasPermalink(models.Model):
@@ -54,7 +54,7 @@ class HasPermalink(models.Model):
         by a person or an import is kept. Raises `ValidationError` for an address that is reserved or taken.
         """
         if not self.slug:
-            self.slug = make_slug(self.title)
+            self.slug = free_slug(make_slug(self.title), self, self.get_parent() if self.path else None)
         made = make_permalink(self.date_published, self.slug)
         old: Any = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         follows = (
