@@ -125,3 +125,13 @@ def test_words_that_only_might_be_a_chinese_name_are_found_as_words(publish: Pub
     publish("كان لي عندهم دين قديم.", title="خبر")
     publish("كان عندهم دين.", title="آخر")
     assert find("لي دين") == ["خبر"]
+
+
+@pytest.mark.parametrize("typed", ["الحزام والطريق", "وبالحزام والطريق"])
+def test_a_name_of_two_words_is_found_behind_a_clitic_before_its_articles_are_read_for_it(
+    publish: Publish, find: Find, make_subject: Callable[..., Any], typed: str
+) -> None:
+    publish("منتدى للحزام والطريق في العاصمة.", title="المطلوب")
+    publish("شد الحزام ثم سلك أول الطريق.", title="سواه")
+    make_subject("belt-and-road", name="الحزام والطريق", kind="work")
+    assert find(typed) == ["المطلوب"]

@@ -20,6 +20,8 @@ LONGEST_NAME: Final = 32
 """Letters of the longest text that is read as a Pinyin name; more than any real one has."""
 
 _WORD_BREAKS: Final = re.compile(r"[^\w]+|_+")
+_UNREADABLE: Final = 99.0
+_ROUNDING: Final = 1e-9
 SYLLABLE_COST: Final = 0.3
 """The cost of one more syllable, so that of two equal readings the one with fewer wins."""
 _RARE_COST: Final = 1.6
@@ -192,23 +194,40 @@ def read_word(word: str, slack: float = 2.5) -> tuple[tuple[float, tuple[str, ..
     """Return (cost, syllables) for each way to read one folded Arabic word, cheapest first."""
     if len(word) > LONGEST_NAME:
         return ()
+    syllables_at = [_syllables_at(word, start) for start in range(len(word))]
+    # What the rest of the word costs at least: a reading that cannot be near the cheapest in the end is left early.
+    rest = [*[_UNREADABLE] * len(word), 0.0]
+    for start in range(len(word) - 1, -1, -1):
+        rest[start] = min((cost + rest[end] for end, cost, _ in syllables_at[start]), default=_UNREADABLE)
+    dearest = rest[0] + slack + _ROUNDING
+    if rest[0] >= _UNREADABLE:
+        return ()
     states: list[dict[tuple[str, ...], float]] = [{} for _ in range(len(word) + 1)]
     states[0][()] = 0.0
-    for start in range(len(word)):
+    for start, following in enumerate(syllables_at):
         if not states[start]:
             continue
         alive = sorted(states[start].items(), key=lambda item: (item[1], item[0]))[:_BEAM]
-        node, end = _trie(), start
-        while end < len(word) and word[end] in node:
-            node = node[word[end]]
-            end += 1
-            for cost, syllable in node.get("", ()):
-                for done, before in alive:
-                    key = (*done, syllable)
-                    if before + cost < states[end].get(key, 99.0):
-                        states[end][key] = before + cost
+        for end, cost, syllable in following:
+            for done, before in alive:
+                if before + cost + rest[end] > dearest:
+                    break
+                key = (*done, syllable)
+                if before + cost < states[end].get(key, _UNREADABLE):
+                    states[end][key] = before + cost
     found = sorted((cost, done) for done, cost in states[-1].items())
     return tuple(item for item in found if item[0] <= found[0][0] + slack)[:_BEAM]
+
+
+def _syllables_at(word: str, start: int) -> list[tuple[int, float, str]]:
+    """Return where each syllable that may be written from *start* of *word* ends, what it costs, and the syllable."""
+    found = []
+    node, end = _trie(), start
+    while end < len(word) and word[end] in node:
+        node = node[word[end]]
+        end += 1
+        found += [(end, cost, syllable) for cost, syllable in node.get("", ())]
+    return found
 
 
 @cache

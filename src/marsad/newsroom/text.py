@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from marsad.newsroom.plain_markup import plain_paragraphs
 from marsad.reading.reading import Block
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ def stored_blocks(body: Iterable[Mapping[str, Any]]) -> list[Block]:
     return [block for part in body for block in _blocks_of(str(part["type"]), part["value"])]
 
 
+def stored_text(body: Iterable[Mapping[str, Any]]) -> str:
+    """Return what `article_text` does, of a body as the database stores it. Needs no Django."""
+    return "\n\n".join(block.text for block in stored_blocks(body))
+
+
 def _blocks_of(kind: str, value: Any) -> Iterator[Block]:
     if kind in ("text", "html"):
         yield from markup_blocks(str(value))
@@ -60,6 +66,9 @@ def markup_blocks(markup: str) -> list[Block]:
 
     A list's items and a table's rows are its text's lines; text between blocks makes a paragraph of its own.
     """
+    paragraphs = plain_paragraphs(markup)
+    if paragraphs is not None:
+        return [Block(kind="paragraph", text=text) for text in paragraphs]
     return [Block(kind=kind, text=text) for kind, text, _ in walk_blocks(parse_markup(markup)) if text]
 
 

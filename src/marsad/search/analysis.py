@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from marsad.arabic import analyse_columns, fold
+from marsad.arabic import Columns, analyse_columns, fold
 from marsad.names import find_chinese_names, phonetic_keys
 
 ANALYSIS_VERSION = "5"
@@ -36,9 +36,9 @@ def name_keys(name: str) -> frozenset[str]:
     return frozenset(re.sub(r"\s+", "_", key) for key in phonetic_keys(name) if key)
 
 
-def chinese_name_keys(text: str) -> frozenset[str]:
-    """Return the keys of the Chinese names that *text*, in Arabic, names."""
-    return frozenset(key for name in find_chinese_names(text) for key in name_keys(name.text))
+def chinese_name_keys(text: str, words: Columns | None = None) -> frozenset[str]:
+    """Return the keys of the Chinese names that *text*, in Arabic, names; *words* are its words, if known already."""
+    return frozenset().union(*(name_keys(name.text) for name in find_chinese_names(text, words)))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -10,7 +10,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from marsad.arabic import Term as Word
-from marsad.arabic import analyse
+from marsad.arabic import analyse, fold
 from marsad.names import find_chinese_names, script_of
 from marsad.newsroom.gazetteer import load_matcher
 from marsad.search.analysis import name_keys, stop_words
@@ -90,8 +90,9 @@ def parse_query(text: str, filters: Filters | None = None) -> ParsedQuery:
 
 @dataclass(slots=True)
 class _Asked:
-    """What has been made of a query so far: needs, subjects named, what to mark in texts, and which spans are done."""
+    """What has been made of a text so far: needs, subjects named, what to mark in texts, and which spans are done."""
 
+    text: str
     needs: list[Need]
     slugs: list[str]
     wanted: set[str]
@@ -103,7 +104,7 @@ class _Asked:
 
 def _words_and_names(text: str) -> tuple[list[Need], tuple[str, ...], list[Need], set[str]]:
     words = analyse(text)
-    asked = _Asked([], [], set(), [])
+    asked = _Asked(text, [], [], set(), [])
     _take_subjects(text, words, asked)
     _take_chinese_names(text, words, asked)
     named = list(asked.needs)
@@ -151,11 +152,30 @@ def _guessed_names(text: str) -> list[tuple[Span, tuple[Term, ...]]]:
 
 
 def _take_name(span: Span, marks: Iterable[Term], words: list[Word], asked: _Asked) -> None:
+    """A name: what has its mark, or its words as they stand here, with or without a clitic before the first."""
     asked.covered.append(span)
-    stems = tuple(word.stem for word in words if span[0] <= word.start and word.end <= span[1])[:MOST_WORDS]
-    phrases = [Term(field="title_stem", words=stems, weight=TITLE), Term(field="body_stem", words=stems)]
-    asked.wanted.update(stems)
-    asked.needs.append(Need(alternatives=(*marks, *(phrases if stems else ()))))
+    named = [word for word in words if span[0] < word.end and word.start < span[1]][:MOST_WORDS]
+    asked.wanted.update(word.stem for word in named)
+    asked.needs.append(Need(alternatives=(*marks, *(_name_terms(span[0], named, asked.text) if named else ()))))
+
+
+def _name_terms(start: int, named: list[Word], text: str) -> Iterator[Term]:
+    if len(named) == 1:
+        yield Term(field="title_stem", words=(named[0].stem,), weight=TITLE)
+        yield Term(field="body_stem", words=(named[0].stem,))
+        return
+    # By their letters: only these have places in the index, which halves what the places take.
+    first = fold(text[max(start, named[0].start) : named[0].end])
+    rest = tuple(word.surface for word in named[1:])
+    for beginning in _with_clitics(first):
+        yield Term(field="title_surface", words=(beginning, *rest), weight=TITLE)
+        yield Term(field="body_surface", words=(beginning, *rest))
+
+
+def _with_clitics(word: str) -> tuple[str, ...]:
+    """Return *word* by itself and behind each clitic that is written with it; الحزام gives للحزام as well."""
+    after_lam = f"ل{word.removeprefix('ا')}" if word.startswith("ال") else f"ل{word}"
+    return (word, *(f"{clitic}{word}" for clitic in ("و", "ب", "ف", "ك", "وب")), after_lam, f"و{after_lam}")
 
 
 def _foreign_needs(words: list[Word]) -> list[Need]:

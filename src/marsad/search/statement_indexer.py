@@ -1,9 +1,9 @@
 """Taking statements into their own index, article by article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from marsad.newsroom.models import Statement
-from marsad.search.engines import Engine, EngineQuery, load_engine
+from marsad.search.engines import Engine, EngineQuery, Need, Term, load_engine
 from marsad.search.statement_documents import (
     BATCH,
     in_article,
@@ -14,7 +14,8 @@ from marsad.search.statement_documents import (
 INDEX = "statements"
 """Name of the index of statements, beside that of the articles."""
 
-MOST_OF_AN_ARTICLE = 10_000
+MOST_AT_ONCE = 10_000
+LOOKED_UP_AT_ONCE = 100
 MENDED_AT_ONCE = 5_000
 """Each commit makes a segment of the index: few large ones are faster than many small ones."""
 
@@ -30,7 +31,9 @@ class StatementIndexer:
 
         Raises `ValueError` when another process writes the index.
         """
-        old = {pk for article_id in article_ids for pk in self._indexed_of(article_id)}
+        old: set[int] = set()
+        for begin in range(0, len(article_ids), LOOKED_UP_AT_ONCE):
+            old |= self._indexed_of(article_ids[begin : begin + LOOKED_UP_AT_ONCE])
         new: list[int] = []
         for begin in range(0, len(article_ids), BATCH):
             rows = Statement.objects.confirmed().filter(article__in=article_ids[begin : begin + BATCH])
@@ -50,9 +53,13 @@ class StatementIndexer:
         """Let another process write."""
         self._engine.close()
 
-    def _indexed_of(self, article_id: int) -> Iterable[int]:
-        query = EngineQuery(needs=(), marks=(in_article(article_id),))
-        return (pk for pk, _ in self._engine.search(query, limit=MOST_OF_AN_ARTICLE).hits)
+    def _indexed_of(self, article_ids: Sequence[int]) -> set[int]:
+        """Return the statements that the index has of some articles; at most 10,000 of each article."""
+        marks = tuple(Term(field="names", words=(in_article(article_id),)) for article_id in article_ids)
+        answer = self._engine.search(EngineQuery(needs=(Need(alternatives=marks),)), limit=MOST_AT_ONCE)
+        if answer.total > len(answer.hits) and len(article_ids) > 1:
+            return set().union(*(self._indexed_of([article_id]) for article_id in article_ids))
+        return {pk for pk, _ in answer.hits}
 
     def _replace(self, old: set[int], new: Sequence[int]) -> None:
         # Most articles have none: then the index is not even opened for writing.

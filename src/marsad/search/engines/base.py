@@ -8,6 +8,9 @@ from typing import Protocol
 FIELDS = ("title_stem", "title_surface", "body_stem", "body_surface", "names")
 """Fields of tokens parted by single spaces."""
 
+PHRASE_FIELDS = ("title_surface", "body_surface")
+"""Fields whose tokens have places: an engine need not find phrases in any other."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:

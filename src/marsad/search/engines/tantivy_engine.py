@@ -8,9 +8,19 @@ from typing import Any
 import tantivy
 
 from marsad.search.analysis import ANALYSIS_VERSION
-from marsad.search.engines.base import FIELDS, FRESH_WINDOW, Answer, Document, EngineQuery, Need, Term, freshened
+from marsad.search.engines.base import (
+    FIELDS,
+    FRESH_WINDOW,
+    PHRASE_FIELDS,
+    Answer,
+    Document,
+    EngineQuery,
+    Need,
+    Term,
+    freshened,
+)
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """Part of the folder's name: raise it when the fields change, and the index is built anew."""
 WRITER_HEAP_BYTES = 128_000_000
 MOST_RESULTS = 10_000
@@ -174,7 +184,8 @@ class TantivyEngine:
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
     for field in FIELDS:
-        builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
+        option = "position" if field in PHRASE_FIELDS else "freq"
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option=option)
     for field in ("section", "author"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in ("article_id", "stamp", "published", "month"):
