@@ -7,6 +7,7 @@ from typing import Final
 
 from marsad.arabic import characters
 from marsad.arabic.cleaning import clean
+from marsad.arabic.han_readings import read_characters
 from marsad.arabic.tables import load_rows
 
 _MOST_CHARS: Final = 4000
@@ -18,7 +19,7 @@ _DROPPED: Final = re.compile(
 )
 _BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[,\u066c](?=\d{3}(?!\d))")
 _WORD: Final = re.compile(r"[^\W_]+")
-_HAN: Final = re.compile(f"[{characters.HAN}]")
+_HAN: Final = re.compile(f"[{characters.HAN}]+")
 _HAMZA_YEH: Final = re.compile("ئي")
 _LONG_VOWELS: Final = {"و": "u", "ي": "i"}
 _ARTICLE: Final = re.compile(r"\bال(?=\w{2})")
@@ -75,10 +76,7 @@ def _cut(words: list[str], max_chars: int | None) -> str:
 
 
 def _in_ascii(word: str) -> list[str]:
-    if _HAN.search(word):
-        from pypinyin import lazy_pinyin  # slow to load, and seldom needed
-
-        word = " ".join(lazy_pinyin(word))
+    word = _HAN.sub(lambda run: f" {' '.join(read_characters(run.group()))} ", word)
     word = _ARTICLE.sub("ال ", word)
     return [made for piece in word.split() if (made := _letters_in_ascii(piece))]
 

@@ -5,6 +5,7 @@ import os
 import threading
 from typing import Any
 
+from marsad.conf.lean import leave_out_unused
 from marsad.conf.options import load_options, site_url
 from marsad.pagestore import FastPath, PageStore
 from marsad.pagestore.hot_pages import STALE_FOR_S
@@ -36,6 +37,7 @@ def _warm_up() -> None:
 def load_django() -> Any:
     """Return Django's application. Takes about two seconds, in which stored pages are already served."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marsad.conf.settings")
+    leave_out_unused(_OPTIONS)
     from django.core.wsgi import get_wsgi_application
     from django.urls import get_resolver
 

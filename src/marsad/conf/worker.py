@@ -3,13 +3,15 @@
 Each has a thread of its own, so that a long task holds up no article that is due now.
 """
 
+import logging
 import os
 import signal
 import threading
 from collections.abc import Callable
 from types import FrameType
 
-import structlog
+from marsad.conf.lean import leave_out_unused
+from marsad.conf.options import load_options
 
 INDEX_EVERY_S = 0.1
 SCHEDULE_EVERY_S = 0.25
@@ -21,12 +23,13 @@ PARENT_EVERY_S = 0.5
 STOP_WITHIN_S = 6.0
 AFTER_FAILURE_S = 2.0
 
-log = structlog.get_logger("marsad.worker")
+log = logging.getLogger("marsad.worker")
 
 
 def work() -> None:
     """Do what is due, until asked to stop or the parent is gone. A failure is logged; it never ends the worker."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marsad.conf.settings")
+    leave_out_unused(load_options())
     import django
 
     django.setup()
@@ -88,7 +91,7 @@ def _every(seconds: float, act: Callable[[], object]) -> Job:
                 act()
                 wait_s = seconds
             except Exception:
-                log.exception("job failed", job=threading.current_thread().name)
+                log.exception("job failed", extra={"job": threading.current_thread().name})
                 wait_s = max(seconds, AFTER_FAILURE_S)
             close_old_connections()
         connections.close_all()

@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from marsad.arabic.han_readings import read_characters
 from marsad.names.grammar import LONGEST_NAME, PinyinReading, cut_syllables, syllables
 from marsad.names.tables import load_rows
 
@@ -29,8 +30,6 @@ def read_han(text: str, *, person: bool = True) -> PinyinReading | None:
     With *person* a name of two to four characters that begins with a family name is cut after it,
     and the family name has its own reading (曾 Zeng, not Ceng). Other text becomes one word.
     """
-    from pypinyin import lazy_pinyin  # 0.1 s to import: only those who meet Chinese characters pay
-
     runs = [run for run in _NOT_HAN.split(text[: 2 * LONGEST_NAME]) if run]
     words: list[tuple[str, ...]] = []
     for run in runs:
@@ -38,9 +37,9 @@ def read_han(text: str, *, person: bool = True) -> PinyinReading | None:
         head, rest = run[:size], run[size:]
         if head:
             reading = surname_readings().get(head)
-            words.append(cut_syllables(reading) if reading else tuple(lazy_pinyin(head, errors="ignore")))
+            words.append(cut_syllables(reading) if reading else tuple(read_characters(head)))
         if rest:
-            words.append(tuple(lazy_pinyin(rest, errors="ignore")))
+            words.append(tuple(read_characters(rest)))
     table = syllables()
     read = tuple(tuple(s for s in word if s in table) for word in words)
     kept = tuple(word for word in read if word)
