@@ -81,14 +81,17 @@ def load_edition(edition: str) -> Loaded:
     """
     pack = find_pack(edition)
     facts = _read_toml(pack / "edition.toml")
-    home = _make_home(facts["site"])
     pictures = _load_pictures(pack / "images")
-    subjects = insert_subjects(pack / "subjects.jsonl") if (pack / "subjects.jsonl").exists() else 0
-    sections = {row["slug"]: _make_section(home, row, order) for order, row in enumerate(facts.get("sections", ()))}
-    authors = {row["slug"]: _make_author(row) for row in facts.get("authors", ())}
-    dossiers = {row["slug"]: _make_dossier(row, pictures) for row in facts.get("dossiers", ())}
-    for row in facts.get("pages", ()):
-        _make_page(home, row)
+    subjects = _load_subjects(pack / "subjects.jsonl")
+    try:
+        home = _make_home(facts["site"])
+        sections = {row["slug"]: _make_section(home, row, order) for order, row in enumerate(facts.get("sections", ()))}
+        authors = {row["slug"]: _make_author(row) for row in facts.get("authors", ())}
+        dossiers = {row["slug"]: _make_dossier(row, pictures) for row in facts.get("dossiers", ())}
+        for row in facts.get("pages", ()):
+            _make_page(home, row)
+    except KeyError as error:
+        raise ArchiveError(f"{pack / 'edition.toml'}: unknown or missing {error}") from error
     paths = sorted((pack / "articles").glob("*.md"))
     for path in paths:
         _load_article(path, sections, authors, dossiers, pictures)
@@ -123,12 +126,21 @@ def _make_home(facts: Mapping[str, Any]) -> HomePage:
     return home
 
 
+def _load_subjects(path: Path) -> int:
+    try:
+        return insert_subjects(path) if path.exists() else 0
+    except ValueError as error:
+        raise ArchiveError(str(error)) from error
+
+
 def _load_pictures(folder: Path) -> dict[str, Picture]:
     pictures: dict[str, Picture] = {}
     if not (folder / "images.toml").exists():
         return pictures
     facts = _read_toml(folder / "images.toml")
     for row in facts.get("images", ()):
+        if "file" not in row:
+            raise ArchiveError(f"{folder / 'images.toml'}: a picture without file")
         path = folder / row["file"]
         picture = Picture(
             title=row.get("title") or path.stem,
@@ -166,9 +178,10 @@ def _make_author(row: Mapping[str, Any]) -> Author:
 def _make_dossier(row: Mapping[str, Any], pictures: Mapping[str, Picture]) -> Dossier:
     names = ("slug", "title", "title_en", "introduction", "introduction_en", "on_front_page")
     dossier = Dossier.objects.create(
-        **{name: row[name] for name in names if name in row}, image=pictures.get(row.get("image", ""))
+        **{name: row[name] for name in names if name in row}, image=pictures[row["image"]] if "image" in row else None
     )
-    dossier.subjects.set(Subject.objects.filter(slug__in=row.get("subjects", ())))
+    known = Subject.objects.in_bulk(row.get("subjects", ()), field_name="slug")
+    dossier.subjects.set([known[slug] for slug in row.get("subjects", ())])
     return dossier
 
 
@@ -195,7 +208,8 @@ def _load_article(
         article = ArticlePage(
             title=facts["title"], slug=facts["slug"], section=section, standfirst=facts.get("standfirst", ""),
             date_published=facts["date"], first_published_at=facts["date"],
-            body=[("text", clean_html(_markdown.render(body)))], lead_image=pictures.get(facts.get("image", "")),
+            body=[("text", clean_html(_markdown.render(body)))],
+            lead_image=pictures[facts["image"]] if "image" in facts else None,
             source_name=facts.get("source_name", ""), source_url=facts.get("source_url", ""), live=False,
         )  # fmt: skip
         signed_by = [authors[slug] for slug in facts.get("authors", ())]

@@ -70,10 +70,14 @@ def prepare() -> None:
 
 def _load_edition(edition: str) -> None:
     from marsad.archive.editions import is_empty_site, load_edition
+    from marsad.archive.errors import ArchiveError
 
     if is_empty_site():
         print(f"  edition {edition} …", flush=True)
-        loaded = load_edition(edition)
+        try:
+            loaded = load_edition(edition)
+        except ArchiveError as error:
+            sys.exit(f"marsad up: {error}")
         print(f"    {loaded.subjects} subjects, {loaded.articles} articles, {loaded.images} images", flush=True)
 
 

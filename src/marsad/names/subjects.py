@@ -61,6 +61,8 @@ def _parse_lines(lines: Iterable[str], source: str) -> Iterable[KnownSubject]:
             continue
         try:
             row = json.loads(line)
+            if row["kind"] not in KINDS:
+                raise ValueError(f"kind {row['kind']!r}; kinds are {', '.join(KINDS)}")
             yield KnownSubject(
                 slug=row["slug"],
                 kind=row["kind"],
