@@ -161,3 +161,19 @@ def count_queries(client: Any) -> Callable[[str], int]:
         return len(queries)
 
     return count
+
+
+@pytest.fixture
+def whole_site(site: Any, make_article: Any, make_subject: Any, mention: Any) -> Any:
+    """One article with all that a site has beside it; the article is returned."""
+    from marsad.newsroom.models import ArticleAuthor, Author, Dossier, StandardPage
+
+    site.add_child(instance=StandardPage(title="من نحن", title_en="About", slug="about", body="<p>نص</p>"))
+    article = make_article("وانغ يي في منتدى", "قال وانغ يي إن بلاده ستمضي.")
+    mention(article, make_subject())
+    author = Author.objects.create(slug="editors", name="هيئة التحرير", name_en="The Editors", is_desk=True)
+    dossier = Dossier.objects.create(slug="belt", title="الحزام والطريق", title_en="Belt and Road")
+    article.article_authors = [ArticleAuthor(author=author)]
+    article.dossiers = [dossier]
+    article.save()
+    return article

@@ -14,21 +14,6 @@ PATHS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def whole_site(site: Any, make_article: Any, make_subject: Any, mention: Any) -> Any:
-    from marsad.newsroom.models import ArticleAuthor, Author, Dossier, StandardPage
-
-    site.add_child(instance=StandardPage(title="من نحن", title_en="About", slug="about", body="<p>نص</p>"))
-    article = make_article("وانغ يي في منتدى", "قال وانغ يي إن بلاده ستمضي.")
-    mention(article, make_subject())
-    author = Author.objects.create(slug="editors", name="هيئة التحرير", name_en="The Editors", is_desk=True)
-    dossier = Dossier.objects.create(slug="belt", title="الحزام والطريق", title_en="Belt and Road")
-    article.article_authors = [ArticleAuthor(author=author)]
-    article.dossiers = [dossier]
-    article.save()
-    return article
-
-
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_answers_in_both_languages_and_is_marked_for_keeping(client: Any, whole_site: Any, path: str) -> None:
     for address in (path, f"/en{path}"):
