@@ -99,7 +99,9 @@ def test_a_decision_stands_in_the_history_without_the_readers_words(
     entry = ModelLogEntry.objects.get(action="discussion.decide")
     assert entry.data == {"before": "pending", "after": "refused"}
     assert "كلمات" not in entry.label
-    assert "ليلى" in client.get(f"{QUEUE}{comment.pk}/").content.decode()
+    page = client.get(f"{QUEUE}{comment.pk}/").content.decode()
+    assert "ليلى" in page
+    assert "بُتّ في التعليق: مرفوض" in page
 
 
 def test_words_are_corrected_and_the_desk_answers(client: Any, moderator: Any, article: Any, make_comment: Any) -> None:

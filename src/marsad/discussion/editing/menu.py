@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.log_actions import LogFormatter
 
 from marsad.discussion.editing.address_views import OPENED
-from marsad.discussion.models import Comment
+from marsad.discussion.models import Comment, CommentState
 from marsad.discussion.moderation import ANSWERED, DECIDED, DELETED, EDITED
 
 SHOWN = 5
@@ -71,10 +72,24 @@ def permissions() -> "QuerySet[Permission]":
     return Permission.objects.filter(content_type__app_label="discussion", codename__in=codenames)
 
 
+class DecisionFormatter(LogFormatter):
+    """What the site's history says of a decision: into which state it put the comment."""
+
+    label = gettext_lazy("Decide on a comment")
+    message = gettext_lazy("Comment decided")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Return the words, with the state where it was kept."""
+        after = (log_entry.data or {}).get("after", "")
+        if after not in CommentState.values:
+            return str(self.message)
+        return _("Comment decided: %(state)s") % {"state": CommentState(after).label}
+
+
 def log_actions(actions: Any) -> None:
     """Name what moderators do, for the site's history."""
+    actions.register_action(DECIDED)(DecisionFormatter)
     for action, label, message in (
-        (DECIDED, gettext_lazy("Decide on a comment"), gettext_lazy("Comment decided")),
         (EDITED, gettext_lazy("Change a comment"), gettext_lazy("Words of the comment changed")),
         (ANSWERED, gettext_lazy("Answer a comment"), gettext_lazy("Answered in the desk's name")),
         (DELETED, gettext_lazy("Delete a comment"), gettext_lazy("Comment deleted for good")),
