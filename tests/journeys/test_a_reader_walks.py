@@ -121,6 +121,27 @@ def test_a_word_without_an_end_is_broken_on_a_phone(open_page: Open) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
+def test_code_and_tables_of_numbers_keep_within_the_page_and_read_from_their_side(open_page: Open) -> None:
+    page = open_page("/politics/", size="phone")
+    page.locator("main .teaser-title a").first.click()
+    page.locator(".prose").evaluate(
+        """e => { const row = '<tr>' + '<td>الصادرات</td><td>-33.3</td>'.repeat(6) + '</tr>';
+        e.innerHTML = '<p>نفّذ <code>git commit -m "x"</code> ثم</p><pre><code>' + 'long line '.repeat(40) + '</code></pre>'
+        + '<div class="table-frame"><table>' + row + '</table></div>'; }"""
+    )
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    # Where a character stands: of «-33.3» the sign, and of the command its first letter, come before the rest from the left.
+    before = """(e, [first, then]) => { const at = n => { const r = document.createRange(); r.setStart(e.firstChild, n);
+        r.setEnd(e.firstChild, n + 1); return r.getBoundingClientRect().left; }; return at(first) < at(then); }"""
+    assert page.locator(".prose td").nth(1).evaluate(before, [0, 1])
+    assert page.locator(".prose p code").evaluate(before, [14, 15])
+    edges = page.locator(".prose tr").evaluate(
+        """tr => [...tr.cells].map(td => { const r = document.createRange(); r.selectNodeContents(td);
+        return Math.round(td.getBoundingClientRect().right - r.getBoundingClientRect().right); })"""
+    )
+    assert len(set(edges)) == 1
+
+
 def test_the_english_interface_reads_from_the_left(open_page: Open) -> None:
     page = open_page("/en/")
     assert page.locator("html").get_attribute("dir") == "ltr"

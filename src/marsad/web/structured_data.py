@@ -72,7 +72,7 @@ def subject_data(subject: Subject, *, names: Sequence[str] = ()) -> dict[str, An
         "url": absolute(subject.get_absolute_url()),
     }
     if names:
-        data["alternateName"] = list(names)
+        data["alternateName"] = list(dict.fromkeys(names))
     if description := in_language(subject, "description"):
         data["description"] = description
     if subject.founded and subject.kind in _FOUNDED:
