@@ -19,6 +19,7 @@ _GAP: Final = r"[^\S\n]+"
 _NEXT: Final = re.compile(rf"{_GAP}(?P<of>(?:من|مِن|مِنَ|منَ){_GAP})?(?={WORD_PATTERN})")
 _LAST_GAP: Final = re.compile(rf"{_GAP}\Z")
 _LONGEST_WORD: Final = 24
+_MEMO: Final = 50_000
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما", "نا", "كم")
 
 
@@ -76,7 +77,12 @@ class _Thing:
     end: int
 
 
-_Forms = Mapping[str, tuple[CountedNoun, _Form]]
+class _Forms(dict[str, tuple[CountedNoun, _Form]]):
+    """The folded forms of counted nouns; `read` remembers how words met so far were read."""
+
+    def __init__(self, forms: Mapping[str, tuple[CountedNoun, _Form]]) -> None:
+        super().__init__(forms)
+        self.read: dict[str, tuple[Reading | None, bool]] = {}
 
 
 @cache
@@ -97,7 +103,7 @@ def _forms(nouns: tuple[CountedNoun, ...]) -> _Forms:
         spellings += [(dual, "dual") for dual in duals]  # last: بلدان is countries before it is two
         for spelling, form in spellings:
             forms.setdefault(fold_letters(spelling)[0], (noun, form))
-    return forms
+    return _Forms(forms)
 
 
 def _things(text: str, forms: _Forms) -> Iterator[_Thing]:
@@ -105,7 +111,11 @@ def _things(text: str, forms: _Forms) -> Iterator[_Thing]:
         if match.end() - match.start() > _LONGEST_WORD:
             continue
         folded, offsets = fold_letters(match.group())
-        reading, has_pronoun = _read_noun(folded, forms)
+        if folded not in forms.read:
+            if len(forms.read) >= _MEMO:
+                forms.read.clear()
+            forms.read[folded] = _read_noun(folded, forms)
+        reading, has_pronoun = forms.read[folded]
         if reading is None:
             continue
         noun, form = forms[reading.word]

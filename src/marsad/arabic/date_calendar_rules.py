@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from marsad.arabic.date_cursor import (
-    Tokens,
     at,
     ends_sentence,
     has,
@@ -18,6 +17,7 @@ from marsad.arabic.date_cursor import (
 )
 from marsad.arabic.date_numbers import read_number
 from marsad.arabic.date_shapes import CalendarDate
+from marsad.arabic.date_tokens import Tokens
 
 Read = tuple[CalendarDate, int]
 
@@ -54,11 +54,11 @@ def read_lead(tokens: Tokens, index: int) -> Read:
     """Return the words before the number of a day: اليوم الجمعة, يوم أمس الخميس, and the index after them."""
     lead, place = CalendarDate(), index
     while True:
-        offset, night, weekday, shift = (value(tokens, place, of) for of in ("deictic", "night", "weekday", "shift"))
-        offset = offset or night
         token = at(tokens, place)
         if token is None or (place > index and token.proclitics):
             return lead, place
+        sense = token.senses.get
+        offset, weekday, shift = sense("deictic") or sense("night"), sense("weekday"), sense("shift")
         if offset is not None and lead.day_offset is None and lead.weekday is None:
             lead = replace(lead, day_offset=int(offset))
         elif weekday is not None and lead.weekday is None:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from marsad.arabic.date_cursor import Tokens, at, has, is_dash, is_mark, is_unit, value
+from marsad.arabic.date_cursor import at, has, is_dash, is_mark, is_unit, value
 from marsad.arabic.date_numbers import read_number
 from marsad.arabic.date_shapes import Clock, ClockSpan
+from marsad.arabic.date_tokens import Tokens
 
 _HOURS_OF_PART = {"am": (0, 12), "noonish": (9, 12), "noon": (11, 15), "pm": (12, 24), "night": (18, 30)}
 

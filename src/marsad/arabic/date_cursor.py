@@ -1,11 +1,7 @@
 """Small steps over the tokens that every rule for dates takes."""
 
-from collections.abc import Sequence
-
 from marsad.arabic.date_numbers import Number, read_number
-from marsad.arabic.date_tokens import Token
-
-Tokens = Sequence[Token]
+from marsad.arabic.date_tokens import Token, Tokens
 
 _DASHES = "-–—−"
 _LATEST_YEAR = 2199
@@ -20,8 +16,7 @@ def has(tokens: Tokens, index: int, *categories: str) -> bool:
     """Whether the token at *index* is a word with a sense in *categories*."""
     if not 0 <= index < len(tokens):
         return False
-    senses = tokens[index].senses
-    return any(category in senses for category in categories) if senses else False
+    return not tokens[index].senses.keys().isdisjoint(categories)
 
 
 def value(tokens: Tokens, index: int, category: str) -> str | None:

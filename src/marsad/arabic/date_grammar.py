@@ -1,7 +1,8 @@
 """A text's date expressions as shapes, before anything is known of the day it was written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from marsad.arabic.date_calendar_rules import (
     read_bare_year,
@@ -10,7 +11,7 @@ from marsad.arabic.date_calendar_rules import (
     read_this_month_name,
 )
 from marsad.arabic.date_clock_rules import read_clock, read_clock_span
-from marsad.arabic.date_cursor import Tokens, has, is_mark, is_unit
+from marsad.arabic.date_cursor import has, is_mark, is_unit
 from marsad.arabic.date_ordinal_rules import (
     read_day_alone,
     read_nth,
@@ -29,31 +30,37 @@ from marsad.arabic.date_relative_rules import (
 )
 from marsad.arabic.date_shapes import CalendarDate, Clock, ClockSpan, DayName, Found, Shape
 from marsad.arabic.date_span_rules import read_span, read_year_pair
-from marsad.arabic.date_tokens import Lexed, Token
+from marsad.arabic.date_tokens import Lexed, Token, Tokens
 
-_RULES = (
-    read_clock_span,
-    read_span,
-    read_year_pair,
-    read_calendar_date,
-    read_this_month_name,
-    read_month,
-    read_year_part,
-    read_decade,
-    read_century,
-    read_day_name,
-    read_unit_near,
-    read_week_after,
-    read_ago,
-    read_ago_from_now,
-    read_nth,
-    read_number_pair,
-    read_day_alone,
-    read_planned_day,
-    read_bare_year,
-    read_clock,
-)
 _Rule = Callable[[Tokens, int], tuple[Shape, int] | None]
+_NUMBER = "number num ord numx article"
+_DAY = "unit deictic night weekday month part equals dated ymd dmy"
+_RULES: Mapping[_Rule, frozenset[str]] = {
+    rule: frozenset(" ".join(first).split())
+    for rule, *first in (
+        (read_clock_span, "from between clock time", _NUMBER),
+        (read_span, "pair from between rest this", _DAY, _NUMBER),
+        (read_year_pair, _NUMBER),
+        (read_calendar_date, _DAY, _NUMBER),
+        (read_this_month_name, "this"),
+        (read_month, "unit part month"),
+        (read_year_part, "quarter half third season this"),
+        (read_decade, "part decade"),
+        (read_century, "part unit"),
+        (read_day_name, "this unit deictic night weekday"),
+        (read_unit_near, "part rest this unit", _NUMBER),
+        (read_week_after, "weekend unit"),
+        (read_ago, "before since after within"),
+        (read_ago_from_now, "unit", _NUMBER),
+        (read_nth, "part unit weekday", _NUMBER),
+        (read_number_pair, "number"),
+        (read_day_alone, "unit"),
+        (read_planned_day, "deictic unit", _NUMBER),
+        (read_bare_year, "part unit", _NUMBER),
+        (read_clock, "prep clock time", _NUMBER),
+    )
+}
+"""The rules, and by what token what each reads may begin: its kind, or a sense of its word."""
 _NEVER_FIRST = frozenset(
     {"and", "prep", "era", "shift", "zone", "zoneplace", "minutes", "now", "last", "unitx", "plan"}
 )
@@ -65,15 +72,6 @@ _NEEDS_MORE = _NEVER_FIRST | {
 """Senses of words that begin a date only with another word or a number behind them: من, خمسة, بعد."""
 _NEEDS_ONE_MORE = (_NEEDS_MORE - {"num"}) | {"ord", "part", "this", "unit"}
 """Senses of words that are no date before a word of another kind: الأول, هذا, سنة."""
-_RULES_BY_SENSE: dict[str, tuple[_Rule, ...]] = {
-    "month": (read_span, read_year_pair, read_calendar_date, read_month),
-    "weekday": (read_span, read_calendar_date, read_day_name, read_week_after, read_nth, read_planned_day),
-    "deictic": (read_span, read_calendar_date, read_day_name, read_unit_near, read_planned_day),
-    "from": (read_clock_span, read_span, read_ago, read_ago_from_now),
-    "to": (),
-    "daypart": (),
-}
-"""The rules that a word of one sense only may begin; any other word is tried with all of them."""
 _RULES_FOR_A_NUMBER = (read_span, read_year_pair, read_number_pair, read_planned_day, read_bare_year)
 _FARTHEST = 9
 
@@ -108,27 +106,30 @@ def _read_best(tokens: Tokens, index: int) -> tuple[Shape, int] | None:
     return _with_clock(tokens, *best) if best else None
 
 
+@lru_cache(maxsize=1000)
+def _rules_by(*first: str) -> tuple[_Rule, ...]:
+    """Return the rules that a token of this kind, or a word of these senses, may begin."""
+    return tuple(rule for rule, begins in _RULES.items() if not begins.isdisjoint(first))
+
+
 def _rules_for(tokens: Tokens, index: int) -> tuple[_Rule, ...]:
     """Return the rules that the token may begin: most numbers and small words of a text are of no date."""
     token = tokens[index]
+    if token.kind != "word":
+        if token.kind == "number" and _is_alone(tokens, index):
+            return _RULES_FOR_A_NUMBER if len(token.text) <= 4 else ()
+        return _rules_by(token.kind)
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if token.kind == "word":
-        senses = token.senses.keys()
-        if senses <= _NEVER_FIRST:
-            return (read_clock,) if has(tokens, index + 1, "clock") else ()
-        if senses <= _NEEDS_MORE and not _has_more(tokens, index):
-            return ()
-        if senses <= _NEEDS_ONE_MORE and after is not None and after.kind == "other":
-            return ()
-        if len(senses) == 1:
-            rules = _RULES_BY_SENSE.get(next(iter(senses)))
-            if rules is not None:
-                return rules
-        if senses <= {"unit"} and (after is None or _ends_phrase(after)):
-            return ()
-    if token.kind == "number" and _is_alone(tokens, index):
-        return _RULES_FOR_A_NUMBER if len(token.text) <= 4 else ()
-    return _RULES
+    senses = token.senses.keys()
+    if senses <= _NEVER_FIRST:
+        return (read_clock,) if has(tokens, index + 1, "clock") else ()
+    if senses <= _NEEDS_MORE and not _has_more(tokens, index):
+        return ()
+    if senses <= _NEEDS_ONE_MORE and after is not None and after.kind == "other":
+        return ()
+    if senses <= {"unit"} and (after is None or _ends_phrase(after)):
+        return ()
+    return _rules_by(*senses)
 
 
 def _ends_phrase(token: Token) -> bool:

@@ -1,10 +1,9 @@
 """Numbers inside dates, in digits or in words: 8, الثامن والعشرين, ألفين وواحد وعشرين."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from marsad.arabic.date_tokens import Token
+from marsad.arabic.date_tokens import Tokens
 from marsad.arabic.numeral_grammar import NumeralWord, add_up, may_follow
 
 _MOST_WORDS: Final = 8
@@ -21,10 +20,17 @@ class Number:
     digits: int = 0
 
 
-def read_number(tokens: Sequence[Token], index: int) -> Number | None:
-    """Return the number that begins at *index*, or None."""
+def read_number(tokens: Tokens, index: int) -> Number | None:
+    """Return the number that begins at *index*, or None. Every rule asks it of the same words: the text remembers."""
     if index >= len(tokens):
         return None
+    known = tokens.numbers
+    if index not in known:
+        known[index] = _read_number(tokens, index)
+    return known[index]
+
+
+def _read_number(tokens: Tokens, index: int) -> Number | None:
     token = tokens[index]
     if token.has("article") and index + 1 < len(tokens) and tokens[index + 1].start == token.end:
         number = read_number(tokens, index + 1) if tokens[index + 1].kind == "number" else None
@@ -38,7 +44,7 @@ def read_number(tokens: Sequence[Token], index: int) -> Number | None:
     return _read_words(tokens, index)
 
 
-def _read_words(tokens: Sequence[Token], index: int) -> Number | None:
+def _read_words(tokens: Tokens, index: int) -> Number | None:
     words: list[NumeralWord] = []
     ends: list[int] = []
     place, is_joined = index, False

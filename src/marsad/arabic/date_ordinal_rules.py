@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from marsad.arabic.date_calendar_rules import read_bare_year, read_month_names, read_year_tail
-from marsad.arabic.date_cursor import Tokens, at, ends_sentence, has, is_dash, is_mark, is_unit, read_day, value
+from marsad.arabic.date_cursor import at, ends_sentence, has, is_dash, is_mark, is_unit, read_day, value
 from marsad.arabic.date_numbers import read_number
 from marsad.arabic.date_shapes import CalendarDate, Shape, UnitNear
-from marsad.arabic.date_tokens import Token
+from marsad.arabic.date_tokens import Token, Tokens
 
 Read = tuple[Shape, int]
 

@@ -1,8 +1,9 @@
 """Rules for days after a first person who comes or goes: سأعود في 15, سأسافر اليوم التالي, سأخرج في 3 أشهر."""
 
-from marsad.arabic.date_cursor import Tokens, at, ends_sentence, has, is_dash, is_mark, is_unit, read_day, value
+from marsad.arabic.date_cursor import at, ends_sentence, has, is_dash, is_mark, is_unit, read_day, value
 from marsad.arabic.date_relative_rules import read_counts
 from marsad.arabic.date_shapes import Ago, CalendarDate, DayName, Shape
+from marsad.arabic.date_tokens import Tokens
 
 Read = tuple[Shape, int]
 

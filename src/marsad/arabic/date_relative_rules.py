@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from marsad.arabic.date_calendar_rules import read_lead
-from marsad.arabic.date_cursor import Tokens, at, has, is_bound, is_mark, is_unit, read_day, value
+from marsad.arabic.date_cursor import at, has, is_bound, is_mark, is_unit, read_day, value
 from marsad.arabic.date_numbers import read_number
 from marsad.arabic.date_shapes import Ago, CalendarDate, DayName, Shape, UnitNear, YearPart, Years
+from marsad.arabic.date_tokens import Tokens
 
 Read = tuple[Shape, int]
 

@@ -10,7 +10,6 @@ from marsad.arabic.date_calendar_rules import (
     read_year_tail,
 )
 from marsad.arabic.date_cursor import (
-    Tokens,
     at,
     ends_sentence,
     has,
@@ -25,6 +24,7 @@ from marsad.arabic.date_cursor import (
 )
 from marsad.arabic.date_relative_rules import read_day_name, read_unit_near
 from marsad.arabic.date_shapes import CalendarDate, DayName, Shape, Span, UnitNear
+from marsad.arabic.date_tokens import Tokens
 
 Read = tuple[Shape, int]
 _LONGEST_END = 24

@@ -1,21 +1,25 @@
 """A text as the words that dates are made of: numbers, numeric dates, and the words of the tables."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from marsad.arabic.clitics import Reading, read_clitics
+from marsad.arabic.clitics import read_clitics
 from marsad.arabic.date_letters import fold_letters
 from marsad.arabic.months import load_months
 from marsad.arabic.numeral_grammar import numeral_words
 from marsad.arabic.tables import load_rows
 
+if TYPE_CHECKING:
+    from marsad.arabic.date_numbers import Number
+
 # A numeric date may not touch another digit or separator: 01-02-03-04 is a telephone number.
 _RAW = re.compile(
     r"(?P<word>[^\W\d_]+)"
+    r"|(?P<mark>[^\s\w])"
     r"|(?P<iso>(?<![\d.\-/])\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)?(?![\d\-/]))"
     r"|(?P<ymd>(?<![\d.\-/])\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}(?![\d/]|[-.]\d))"
     r"|(?P<dmy>(?<![\d.\-/+])\d{1,2} ?(?P<s2>[-/.]) ?\d{1,2} ?(?P=s2) ?(?:\d{4}|\d\d)(?![\d/]|[-.]\d))"
@@ -23,7 +27,6 @@ _RAW = re.compile(
     r"|(?P<fraction>\d+(?:[.,٫٬]\d+)+)"
     r"|(?P<number>\d+)"
     r"|(?P<newline>\n)"
-    r"|(?P<mark>[^\s\w])"
 )
 _LONGEST_WORD = 20
 _NUMBER_SENSES = dict.fromkeys(("unit", "ten", "tens", "hundred", "scale"), "num") | {
@@ -55,7 +58,16 @@ class Token(NamedTuple):
 
     def has(self, *categories: str) -> bool:
         """Whether the word has a sense in one of *categories*."""
-        return any(category in self.senses for category in categories)
+        return not self.senses.keys().isdisjoint(categories)
+
+
+class Tokens(tuple[Token, ...]):
+    """The tokens of a text in order; `numbers` is where `read_number` remembers what it read at each of them."""
+
+    numbers: "dict[int, Number | None]"
+
+    def __init__(self, _tokens: Iterable[Token]) -> None:
+        self.numbers = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,7 @@ class Lexed:
     text: str
     folded: str
     offsets: Sequence[int]
-    tokens: tuple[Token, ...]
+    tokens: Tokens
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the text of a place in the folded form."""
@@ -104,86 +116,81 @@ def _phrases() -> _Phrases:
     return by_first
 
 
-@lru_cache(maxsize=50_000)
-def _readings(word: str) -> tuple[Reading, ...]:
-    """Return (known first word, proclitics, definite) for each way to read *word*, plainest first."""
-    return tuple(read_clitics(word, _phrases()))
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A phrase of the tables that a word may begin, and how: `more` are the words that must follow it."""
+
+    text: str
+    more: tuple[str, ...]
+    senses: Mapping[str, str]
+    proclitics: str
+    definite: bool
 
 
 @lru_cache(maxsize=50_000)
-def _may_begin(word: str) -> bool:
-    return len(word) <= _LONGEST_WORD and bool(_readings(word))
+def _ways(word: str) -> tuple[_Way, ...]:
+    """Return the phrases that *word* may begin, the longest first; of equals the plainest reading of the word."""
+    if len(word) > _LONGEST_WORD:
+        return ()
+    ways = [
+        _Way(" ".join(words), words[1:], senses, proclitics, definite)
+        for first, proclitics, definite, _ in read_clitics(word, _phrases())
+        for words, senses in _phrases()[first]
+        # الأب is the father, not August
+        if not (definite and "month" in senses and not words[0].startswith("ال"))
+    ]
+    return tuple(sorted(ways, key=lambda way: -len(way.more)))
 
 
 def lex(text: str) -> Lexed:
     """Return *text* as tokens of its folded form. Never raises; linear in the length."""
     folded, offsets = fold_letters(text)
-    raw = list(_RAW.finditer(folded))
-    return Lexed(text, folded, offsets, tuple(_group(raw, folded)))
+    return Lexed(text, folded, offsets, Tokens(_group(list(_RAW.finditer(folded)), folded)))
 
 
-def _group(raw: list[re.Match[str]], folded: str) -> Iterator[Token]:
-    index, unknown_from, size = 0, -1, len(raw)
-    while index < size:
-        match = raw[index]
+def _group(raw: list[re.Match[str]], folded: str) -> list[Token]:
+    tokens: list[Token] = []
+    add = tokens.append
+    unknown_from, after = -1, 0
+    for index, match in enumerate(raw):
+        if index < after:
+            continue
         kind = match.lastgroup
-        token, used = None, 1
+        token = None
         if kind == "word":
-            if _may_begin(match.group()):
-                token, used = _match_phrase(raw, index, folded)
-            if token is None:
-                if unknown_from < 0:
-                    unknown_from = index
-                index += 1
-                continue
-        elif kind == "fraction":
+            for way in _ways(match[0]):
+                if not way.more or _follows(raw, index, way.more, folded):
+                    after = index + 1 + len(way.more)
+                    start = match.start() + len(way.proclitics)
+                    end = raw[after - 1].end()
+                    token = Token("word", start, end, way.text, way.senses, way.proclitics, way.definite)
+                    break
+        elif kind != "fraction":
+            # The group of a numeric date holds that of its separator, so the last group is still the outer one.
+            token = Token(kind or "mark", match.start(), match.end(), match[0])
+        if token is None:
             if unknown_from < 0:
                 unknown_from = index
-            index += 1
             continue
         if unknown_from >= 0:
-            yield Token("other", raw[unknown_from].start(), raw[index - 1].end(), _last_word(raw[index - 1]))
+            add(_unknown(raw[unknown_from], raw[index - 1]))
             unknown_from = -1
-        yield token or Token(_kind(match), match.start(), match.end(), match.group())
-        index += used
+        add(token)
     if unknown_from >= 0:
-        yield Token("other", raw[unknown_from].start(), raw[-1].end(), _last_word(raw[-1]))
+        add(_unknown(raw[unknown_from], raw[-1]))
+    return tokens
 
 
-def _last_word(match: re.Match[str]) -> str:
-    return match.group() if match.end() - match.start() <= _LONGEST_WORD else ""
-
-
-def _kind(match: re.Match[str]) -> str:
-    # The group of a numeric date holds that of its separator, so the last group is still the outer one.
-    return match.lastgroup or "mark"
-
-
-def _match_phrase(raw: list[re.Match[str]], index: int, folded: str) -> tuple[Token | None, int]:
-    """Return the longest phrase of the tables that begins at *index*, and the raw words it takes."""
-    word = raw[index].group()
-    if len(word) > _LONGEST_WORD:
-        return None, 1
-    best: tuple[Token | None, int] = (None, 0)
-    for first, proclitics, definite, _ in _readings(word):
-        for words, senses in _phrases()[first]:
-            size = len(words)
-            if size <= best[1] or not _follows(raw, index, words, folded):
-                continue
-            if definite and "month" in senses and not words[0].startswith("ال"):  # الأب is the father, not August
-                continue
-            start, end = raw[index].start() + len(proclitics), raw[index + size - 1].end()
-            best = Token("word", start, end, " ".join(words), senses, proclitics, definite), size
-            break
-    return best if best[0] else (None, 1)
+def _unknown(first: re.Match[str], last: re.Match[str]) -> Token:
+    text = last[0] if last.end() - last.start() <= _LONGEST_WORD else ""
+    return Token("other", first.start(), last.end(), text)
 
 
 def _follows(raw: list[re.Match[str]], index: int, words: Iterable[str], folded: str) -> bool:
-    for place, word in enumerate(words):
-        if place == 0:
-            continue
-        if index + place >= len(raw) or raw[index + place].group() != word:
+    """Tell whether *words* stand behind the raw word at *index*, nothing but spaces between them."""
+    for place, word in enumerate(words, index + 1):
+        if place >= len(raw) or raw[place][0] != word:
             return False
-        if folded[raw[index + place - 1].end() : raw[index + place].start()].strip(" \u00a0\u200f\u200e"):
+        if folded[raw[place - 1].end() : raw[place].start()].strip(" \u00a0\u200f\u200e"):
             return False
     return True

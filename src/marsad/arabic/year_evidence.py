@@ -71,7 +71,9 @@ def _sentence(folded: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _anniversary_evidence(lexed: Lexed, known: Sequence[Anniversary]) -> Iterator[Evidence]:
-    for pattern in (_ANNIVERSARY, _PASSING):
+    for pattern, roots in ((_ANNIVERSARY, ("ذكر",)), (_PASSING, ("مرور", "مضي", "انقضاء"))):
+        if not any(root in lexed.folded for root in roots):
+            continue
         for match in pattern.finditer(lexed.folded):
             left, right = _sentence(lexed.folded, match.start(), match.end())
             count = _read_count(lexed, match.end()) or _read_late_count(lexed, match.end(), right)

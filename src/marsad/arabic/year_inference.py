@@ -17,6 +17,10 @@ _DECISIVE, _WEAK = {"anniversary", "this_year", "hijri"}, 0.85
 # Of 759 weekdays with a full date in the ANT and SaudiNewsNet news, 31 (4 %) are not the weekday of it: 17 are off by
 # one, most by the year, which is often last year's in January. The weekday itself is wrong in about 2 %.
 _WEEKDAY_HOLDS, _WEEKDAY_IS_NEIGHBOUR = 0.975, 0.008
+_OTHER_WEEKDAY = log((1 - _WEEKDAY_HOLDS - 2 * _WEEKDAY_IS_NEIGHBOUR) / 4)
+_WEEKDAY_SCORES = (
+    log(_WEEKDAY_HOLDS), log(_WEEKDAY_IS_NEIGHBOUR), *[_OTHER_WEEKDAY] * 4, log(_WEEKDAY_IS_NEIGHBOUR),
+)  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -89,14 +93,7 @@ def _prior(found: date, at: date | None, days_ahead: int) -> float | None:
 
 
 def _weekday_score(found: date | None, weekday: int) -> float:
-    if found is None:
-        return 0.0
-    distance = (found.weekday() - weekday) % 7
-    if distance == 0:
-        return log(_WEEKDAY_HOLDS)
-    if distance in {1, 6}:
-        return log(_WEEKDAY_IS_NEIGHBOUR)
-    return log((1 - _WEEKDAY_HOLDS - 2 * _WEEKDAY_IS_NEIGHBOUR) / 4)
+    return 0.0 if found is None else _WEEKDAY_SCORES[(found.weekday() - weekday) % 7]
 
 
 def _add(scores: dict[int, float | None], piece: Evidence) -> None:
@@ -105,9 +102,10 @@ def _add(scores: dict[int, float | None], piece: Evidence) -> None:
     others = len(scores) - len(allowed)
     if not piece.years:
         return
+    share = log(max(piece.weight / len(piece.years), 1e-6))
+    rest = log(max((1 - piece.weight) / max(others, 1), 1e-6))
     for year, score in scores.items():
-        share = piece.weight / max(len(piece.years), 1) if year in allowed else (1 - piece.weight) / max(others, 1)
-        scores[year] = (score or 0.0) + log(max(share, 1e-6))
+        scores[year] = (score or 0.0) + (share if year in allowed else rest)
 
 
 def _decide(

@@ -42,6 +42,8 @@ def add_entities(scene: Scene, entities: Entities, kinds: Container[str], *, lea
     for found in entities.names:
         if found.kind not in kinds or found.last - found.first < least_words or found.confidence < _LEAST:
             continue
+        if (owner := scene.owner[found.last - 1]) is not None and owner.evidence == EVIDENCE:
+            continue  # added before
         if found.last == found.first + 1 and found.kind == "person" and _is_unlikely_alone(shorts, scene, found):
             continue
         _add(scene, found)

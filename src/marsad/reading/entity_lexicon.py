@@ -58,17 +58,18 @@ def mark_names(folded: Sequence[str]) -> list[str]:
     marks = [""] * len(folded)
     for place, form in enumerate(folded):
         for clitic, phrases in _ways(form):
-            found = next((entry for entry in phrases if _stands_at(entry[0], folded, place)), None)
-            if found is None:
+            for phrase, lists in phrases:
+                size = len(phrase)
+                if size == 1:
+                    marks[place] += f"S{lists}{'-' if clitic else ''}"
+                    break
+                if tuple(folded[place + 1 : place + size]) == phrase[1:]:
+                    marks[place] += f"B{lists}{'-' if clitic else ''}"
+                    for inner in range(place + 1, place + size - 1):
+                        marks[inner] += f"I{lists}"
+                    marks[place + size - 1] += f"E{lists}"
+                    break
+            else:
                 continue
-            phrase, lists = found
-            size = len(phrase)
-            for inner in range(size):
-                part = "S" if size == 1 else "B" if inner == 0 else "E" if inner == size - 1 else "I"
-                marks[place + inner] += f"{part}{lists}{'-' if clitic and not inner else ''}"
             break
     return marks
-
-
-def _stands_at(phrase: tuple[str, ...], folded: Sequence[str], place: int) -> bool:
-    return len(phrase) == 1 or tuple(folded[place + 1 : place + len(phrase)]) == phrase[1:]

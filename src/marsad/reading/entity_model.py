@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from marsad.reading.entity_features import EDGE, SLOTS, neighbour_features, word_features
+from marsad.reading.entity_features import EDGE, SLOTS, word_features
 from marsad.reading.entity_lexicon import mark_names
+from marsad.reading.entity_neighbours import Floats, Neighbours, Whole
 from marsad.reading.words import Words
 
 MODEL: Final = "entity_model.txt.gz"
@@ -27,7 +28,6 @@ _BLOCK_WORDS: Final = 4_000
 _MEMO: Final = 100_000
 _EDGES: Final = 3
 _SCALED_EVERY: Final = 8  # steps that doubles bear without running over
-Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 
 
@@ -54,7 +54,7 @@ class EntityModel:
 
     def __init__(
         self, labels: Sequence[str], transitions: Doubles, words: dict[str, int], word_weights: Floats,
-        neighbours: dict[tuple[str, ...], int], neighbour_weights: Floats,
+        neighbours: Neighbours,
     ) -> None:  # fmt: skip
         self._labels = labels
         self._kinds = sorted({label[2:] for label in labels if label != "O"})
@@ -64,13 +64,14 @@ class EntityModel:
         self._words = words
         self._word_weights = word_weights
         self._neighbours = neighbours
-        self._neighbour_weights = neighbour_weights
         self._forget()
 
     def _forget(self) -> None:
         self._rows: dict[str, int] = {}
         self._table = np.zeros((4096, len(SLOTS), len(self._labels)), dtype=np.float32)
-        self._edge = self._add_row("\0", EDGE)
+        self._numbers = np.zeros((4096, 3), dtype=np.int64)
+        self._neighbours.forget()
+        self._edge = self._add_row("\0", EDGE, self._neighbours.edge())
 
     def find(self, words: Words) -> Entities:
         """Return the names in a text. Never raises; linear in the number of words."""
@@ -79,45 +80,47 @@ class EntityModel:
         if len(self._rows) > _MEMO:
             self._forget()
         for block in _blocks(words.sentences):
-            for (first, last), chances in zip(block, self._chances(words, block), strict=True):
-                named[first:last] = 1.0 - chances[: last - first, 0]
-                found += self._entities(first, chances[: last - first])
+            chances = self._chances(words, block)
+            at = 0
+            best = chances.argmax(1).tolist()
+            of_kind = (chances @ self._of_kind).tolist()
+            named_here = 1.0 - chances[:, 0]
+            for first, last in block:
+                end = at + last - first
+                named[first:last] = named_here[at:end]
+                if any(best[at:end]):
+                    found += self._entities(first, best[at:end], of_kind[at:end])
+                at = end
         return Entities(found, named.tolist())
 
     def _row(self, form: str) -> int:
         row = self._rows.get(form)
-        return self._add_row(form, word_features(form)) if row is None else row
+        return self._add_row(form, word_features(form), self._neighbours.word(form)) if row is None else row
 
-    def _add_row(self, form: str, features: Sequence[str]) -> int:
+    def _add_row(self, form: str, features: Sequence[str], numbers: tuple[int, int, int]) -> int:
         row = len(self._rows)
         if row == len(self._table):
             self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+            self._numbers = np.concatenate([self._numbers, np.zeros_like(self._numbers)])
         known = [number for feature in features if (number := self._words.get(feature)) is not None]
         self._table[row] = self._word_weights[known].sum(0).reshape(len(SLOTS), -1)
+        self._numbers[row] = numbers
         self._rows[form] = row
         return row
 
     def _chances(self, words: Words, block: Sequence[tuple[int, int]]) -> Doubles:
-        """Return the probability of each label: sentences x words of the longest x labels."""
-        known, edge = self._rows, self._edge
-        rows: list[int] = [edge] * _EDGES
+        """Return the probability of each label: the words of the sentences in order x labels."""
+        known, edges = self._rows, [self._edge] * _EDGES
+        rows = edges.copy()
+        signs = [0] * _EDGES
         starts: list[int] = []
-        places: list[int] = []
-        hits: list[int] = []
-        look_up = self._neighbours.get
         for first, last in block:
-            at = len(rows)
-            starts.append(at)
+            starts.append(len(rows))
             forms = words.folded[first:last]
             rows += [known[form] if form in known else self._row(form) for form in forms]
-            rows += [edge] * _EDGES
-            for features in neighbour_features(forms, words.gaps[first : last + 1], mark_names(forms)):
-                for feature in features:
-                    hit = look_up(feature)
-                    if hit is not None:
-                        hits.append(hit)
-                        places.append(at)
-                at += 1
+            rows += edges
+            signs += self._neighbours.signs(words.gaps[first : last + 1])
+            signs += [0] * (_EDGES - 1)
         table = self._table[rows]
         scores = table[:, 0].copy()
         for number, slot in enumerate(SLOTS[1:], 1):
@@ -125,16 +128,21 @@ class EntityModel:
                 scores[-slot:] += table[:slot, number]
             else:
                 scores[:-slot] += table[slot:, number]
-        np.add.at(scores, places, self._neighbour_weights[hits])
-        lengths = np.array([last - first for first, last in block])
-        index = np.minimum(np.array(starts)[:, None] + np.arange(lengths.max()), len(rows) - 1)
-        return _marginals(scores[index], lengths, self._moves)
+        self._neighbours.add(scores, self._numbers[rows], np.array(signs))
+        places: list[int] = []
+        hits: list[int] = []
+        for start, (first, last) in zip(starts, block, strict=True):
+            forms = words.folded[first:last]
+            marks = mark_names(forms)
+            if any(marks):
+                for place, hit in self._neighbours.marked(forms, marks):
+                    places.append(start + place)
+                    hits.append(hit)
+        np.add.at(scores, places, self._neighbours.weights[hits])
+        return _marginals(scores, np.array(starts), np.array([last - first for first, last in block]), self._moves)
 
-    def _entities(self, first: int, chances: Doubles) -> Iterator[Entity]:
+    def _entities(self, first: int, best: Sequence[int], of_kind: Sequence[Sequence[float]]) -> Iterator[Entity]:
         """Yield the names that the likeliest labels of one sentence spell, which begins at word *first*."""
-        best = chances.argmax(1).tolist()
-        if not any(best):
-            return
         labels = self._labels
         place, size = 0, len(best)
         while place < size:
@@ -146,8 +154,8 @@ class EntityModel:
             while place < size and labels[best[place]] == f"I-{kind}":
                 place += 1
             if kind != OTHER:
-                column = self._of_kind[:, self._kinds.index(kind)]
-                sure = float((chances[begin:place] @ column).mean())
+                column = self._kinds.index(kind)
+                sure = sum(chances[column] for chances in of_kind[begin:place]) / (place - begin)
                 yield Entity(first + begin, first + place, kind, sure)
 
 
@@ -167,31 +175,34 @@ def _blocks(sentences: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, in
         yield block
 
 
-def _marginals(scores: Floats, lengths: NDArray[np.int64], moves: Doubles) -> Doubles:
-    """Return the probability of each label of each word (forward-backward), from scores of the same shape.
+def _marginals(scores: Floats, starts: Whole, lengths: Whole, moves: Doubles) -> Doubles:
+    """Return the probability of each label of each word (forward-backward), the sentences' words one after another.
 
-    Rows behind the end of a sentence are of no meaning.
+    A sentence has the rows of *scores* from its start on. Both ways are gone at once, the way back on the sentence
+    turned round; what is behind a sentence's end is of no meaning, and left out at last.
     """
-    given = np.exp((scores - scores.max(2, keepdims=True)).astype(np.float64))
-    _, longest, _ = given.shape
-    forward = np.empty_like(given)
-    forward[:, 0] = given[:, 0]
-    for place in range(1, longest):
-        step = forward[:, place - 1] @ moves
-        step *= given[:, place]
-        if place % _SCALED_EVERY == 0:
-            step /= step.sum(1, keepdims=True)
-        forward[:, place] = step
-    backward = np.ones_like(given)
-    back = np.ascontiguousarray(moves.T)
-    is_even = lengths.min() == longest
-    for place in range(longest - 2, -1, -1):
-        step = (given[:, place + 1] * backward[:, place + 1]) @ back
-        if place % _SCALED_EVERY == 0:
-            step /= step.max(1, keepdims=True)
-        backward[:, place] = step if is_even else np.where((lengths > place + 1)[:, None], step, 1.0)
+    longest = int(lengths.max())
+    steps = np.arange(longest)[:, None]
+    inside = steps < lengths
+    there = np.where(inside, starts + steps, 0)
+    back = np.where(inside, starts + lengths - 1 - steps, 0)
+    raised = np.exp((scores - scores.max(1, keepdims=True)).astype(np.float64))
+    given = raised[np.stack([there, back], 1)]  # steps x ways x sentences x labels
+    both = np.stack([moves, moves.T])
+    walked = np.empty_like(given)
+    walked[0] = given[0]
+    for step in range(1, longest):
+        np.matmul(walked[step - 1], both, out=walked[step])
+        walked[step] *= given[step]
+        if step % _SCALED_EVERY == 0:
+            walked[step] /= walked[step].sum(2, keepdims=True)
+    sentence, place = inside.T.nonzero()
+    forward = walked[place, 0, sentence]
+    behind = lengths[sentence] - 2 - place
+    backward = walked[behind, 1, sentence] @ both[1]
+    backward[behind < 0] = 1.0
     forward *= backward
-    chances: Doubles = forward / forward.sum(2, keepdims=True)
+    chances: Doubles = forward / forward.sum(1, keepdims=True)
     return chances
 
 
@@ -222,10 +233,8 @@ def parse_model(data: bytes) -> EntityModel:
         for cell in cells.split(" "):
             column, _, weight = cell.partition(":")
             target.append((row, int(column), int(weight)))
-    return EntityModel(
-        labels, transitions, words, _filled(word_cells, len(words), len(SLOTS) * size),
-        neighbours, _filled(neighbour_cells, len(neighbours), size),
-    )  # fmt: skip
+    together = Neighbours(neighbours, _filled(neighbour_cells, len(neighbours), size))
+    return EntityModel(labels, transitions, words, _filled(word_cells, len(words), len(SLOTS) * size), together)
 
 
 def _filled(cells: Sequence[tuple[int, int, int]], rows: int, columns: int) -> Floats:
