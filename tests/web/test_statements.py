@@ -251,3 +251,28 @@ def test_the_exports_are_as_their_description_says(
     jsonschema.validate(rows, {**schema, "components": document["components"]})
     assert {"speaker", "about", "from"} <= {parameter["name"] for parameter in described["parameters"]}
     assert "/proposals/export.csv" in document["paths"]
+
+
+@pytest.mark.parametrize("form", ["", "atom/", "json/"])
+def test_a_question_can_be_followed_as_a_feed(
+    client: Any, say: Callable[..., Any], index: Callable[[], None], form: str
+) -> None:
+    wanted = say("نؤكد أهمية التعاون.", force="stressed", said_on=date(2021, 10, 7))
+    say("ندعو إلى التعاون.", force="called")
+    index()
+    page = page_of(client, "/statements/?q=التعاون&force=stressed&sort=oldest")
+    assert "/feed/statements/?q=" in page
+    assert "oldest" not in page.split("/feed/statements/")[1].split('"')[0]
+    feed = page_of(client, f"/feed/statements/{form}?q=التعاون&force=stressed&sort=oldest")
+    assert f"/statements/{wanted.pk}/" in feed
+    assert "نؤكد أهمية التعاون." in feed
+    assert "2021" in feed
+    assert "ندعو إلى" not in feed
+
+
+def test_a_feed_of_a_question_that_cannot_be_read_says_so(client: Any) -> None:
+    response = client.get("/feed/statements/?force=shouted&from=soon")
+    assert response.status_code == 400
+    lines = response.content.decode().splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["force", "from"]
+    assert client.get("/feed/statements/html/").status_code == 404

@@ -88,54 +88,72 @@ def xml_text(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
 
 
-def write_feed(feed: Feed, articles: Iterable[ArticlePage], form: str) -> str:
-    """Return the feed of *articles* as `rss`, `atom` or `json`."""
-    return _write_json(feed, articles) if form == "json" else _write_xml(feed, articles, form)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedItem:
+    """What a feed tells of one article or statement; `address` is its own, full and lasting."""
+
+    address: str
+    title: str
+    text: str
+    authors: tuple[str, ...]
+    published: datetime
+    modified: datetime | None
+    tags: tuple[str, ...]
 
 
-def _authors(article: ArticlePage) -> list[str]:
-    return [signed.author.name for signed in article.article_authors.all()]
+def article_item(article: ArticlePage) -> FeedItem:
+    """Return an article as an item of a feed."""
+    return FeedItem(
+        address=absolute(article.permalink), title=article.title, text=article.standfirst,
+        authors=tuple(signed.author.name for signed in article.article_authors.all()),
+        published=article.date_published, modified=article.date_modified, tags=(article.section.title,),
+    )  # fmt: skip
 
 
-def _write_xml(feed: Feed, articles: Iterable[ArticlePage], form: str) -> str:
+def write_feed(feed: Feed, items: Iterable[FeedItem], form: str) -> str:
+    """Return the feed of *items* as `rss`, `atom` or `json`."""
+    return _write_json(feed, items) if form == "json" else _write_xml(feed, items, form)
+
+
+def _write_xml(feed: Feed, items: Iterable[FeedItem], form: str) -> str:
     kind = _Atom if form == "atom" else _Rss
     writer = kind(
-        title=feed.title,
+        title=xml_text(feed.title),
         link=absolute(path_in(feed.page_path)),
-        description=feed.description,
+        description=xml_text(feed.description),
         language="ar",
         feed_url=feed.address(form),
     )
-    for article in articles:
+    for item in items:
         writer.add_item(
-            title=xml_text(article.title),
-            link=absolute(article.permalink),
-            description=xml_text(article.standfirst),
-            author_name=xml_text("، ".join(_authors(article))) or feed.site_name,
-            pubdate=article.date_published,
-            updateddate=article.date_modified or article.date_published,
-            unique_id=absolute(article.permalink),
-            categories=[article.section.title],
+            title=xml_text(item.title),
+            link=item.address,
+            description=xml_text(item.text),
+            author_name=xml_text("، ".join(item.authors)) or feed.site_name,
+            pubdate=item.published,
+            updateddate=item.modified or item.published,
+            unique_id=item.address,
+            categories=item.tags,
         )
     return str(writer.writeString("utf-8"))
 
 
-def _write_json(feed: Feed, articles: Iterable[ArticlePage]) -> str:
-    items: list[dict[str, Any]] = []
-    for article in articles:
-        item: dict[str, Any] = {
-            "id": absolute(article.permalink),
-            "url": absolute(article.permalink),
-            "title": article.title,
-            "content_text": article.standfirst or article.title,
-            "date_published": article.date_published.isoformat(),
-            "authors": [{"name": name} for name in _authors(article)] or [{"name": feed.site_name}],
-            "tags": [article.section.title],
+def _write_json(feed: Feed, items: Iterable[FeedItem]) -> str:
+    rows: list[dict[str, Any]] = []
+    for item in items:
+        row: dict[str, Any] = {
+            "id": item.address,
+            "url": item.address,
+            "title": item.title,
+            "content_text": item.text or item.title,
+            "date_published": item.published.isoformat(),
+            "authors": [{"name": name} for name in item.authors or (feed.site_name,)],
+            "tags": list(item.tags),
             "language": "ar",
         }
-        if article.date_modified:
-            item["date_modified"] = article.date_modified.isoformat()
-        items.append(item)
+        if item.modified:
+            row["date_modified"] = item.modified.isoformat()
+        rows.append(row)
     whole = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -143,6 +161,6 @@ def _write_json(feed: Feed, articles: Iterable[ArticlePage]) -> str:
         "home_page_url": absolute(path_in(feed.page_path)),
         "feed_url": feed.address("json"),
         "language": "ar",
-        "items": items,
+        "items": rows,
     }
     return json.dumps(whole, ensure_ascii=False)

@@ -72,6 +72,8 @@ urlpatterns = [
     ),
     path("feed/search/", search_machines.search_feed, name="search_feed"),
     re_path(r"^feed/search/(?P<form>rss|atom|json)/$", search_machines.search_feed, name="search_feed"),
+    path("feed/statements/", statements.statement_feed, name="statement_feed"),
+    re_path(r"^feed/statements/(?P<form>rss|atom|json)/$", statements.statement_feed, name="statement_feed"),
     path("feed/<str:noun>/<str:slug>/", feeds.feed, name="feed"),
     path("feed/<str:noun>/<str:slug>/<str:form>/", feeds.feed, name="feed"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from marsad.newsroom import tags
 from marsad.newsroom.models import Author, ListNoun, SectionPage, Subject
-from marsad.web.feeds import CONTENT_TYPES, ITEMS, Feed, write_feed
+from marsad.web.feeds import CONTENT_TYPES, ITEMS, Feed, article_item, write_feed
 from marsad.web.language import in_language
 from marsad.web.publication import Publication, load_publication
 from marsad.web.surrogate_keys import list_of, tag_response
@@ -24,7 +24,9 @@ def feed(request: HttpRequest, noun: str = "", slug: str = "", form: str = "rss"
     site = load_publication(request)
     found, articles, key = _find(noun, slug, site)
     newest = list(articles.prefetch_related("article_authors__author")[:ITEMS])
-    response = HttpResponse(write_feed(found, newest, form), content_type=f"{CONTENT_TYPES[form]}; charset=utf-8")
+    response = HttpResponse(
+        write_feed(found, map(article_item, newest), form), content_type=f"{CONTENT_TYPES[form]}; charset=utf-8"
+    )
     return tag_response(response, {key, *list_tags(newest)})
 
 

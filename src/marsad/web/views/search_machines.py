@@ -16,7 +16,7 @@ from marsad.newsroom.models import ArticlePage
 from marsad.search.parsing import Filters
 from marsad.search.query import Hit, SearchResults, search_articles
 from marsad.search.suggestions import suggest
-from marsad.web.feeds import CONTENT_TYPES, ITEMS, Feed, write_feed
+from marsad.web.feeds import CONTENT_TYPES, ITEMS, Feed, article_item, write_feed
 from marsad.web.language import absolute
 from marsad.web.openapi import openapi_document
 from marsad.web.publication import load_publication
@@ -60,7 +60,7 @@ def search_feed(request: HttpRequest, form: str = "rss") -> HttpResponse:
         title=_("%(name)s | %(site)s") % {"name": title, "site": site.name}, description=title,
         path="/feed/search/", page_path=f"/search/?{asked.query()}", site_name=site.name, query=asked.query(),
     )  # fmt: skip
-    newest = [found[hit.article_id] for hit in results.hits if hit.article_id in found]
+    newest = [article_item(found[hit.article_id]) for hit in results.hits if hit.article_id in found]
     return _private(HttpResponse(write_feed(feed, newest, form), content_type=f"{CONTENT_TYPES[form]}; charset=utf-8"))
 
 

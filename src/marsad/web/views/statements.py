@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
@@ -26,7 +28,8 @@ from marsad.search.statements import (
 )
 from marsad.web.charts import Chart, timeline_chart
 from marsad.web.citations import bibtex, citation_in_words, csl_json, speaker_name
-from marsad.web.language import in_language, path_in
+from marsad.web.feeds import CONTENT_TYPES, ITEMS, Feed, FeedItem, feed_links, write_feed
+from marsad.web.language import absolute, in_language, path_in
 from marsad.web.page_head import PageHead
 from marsad.web.publication import load_publication
 from marsad.web.rendering import render_page
@@ -74,6 +77,7 @@ def _newest(request: HttpRequest) -> HttpResponse:
     head = PageHead(
         title=title, description=_("Who said what, when and where, as articles report it, with its source."),
         path="/statements/", data=(breadcrumbs((title, path_in("/statements/"))),),
+        feeds=feed_links(title, "/feed/statements/"),
     )  # fmt: skip
     slugs = {subject.slug for subject, *_rest in speakers} | {row.speaker.slug for row in shown if row.speaker}
     keys = {tags.STATEMENTS, *map(tags.subject_tag, slugs), *(tags.article_tag(row.article_id) for row in shown)}
@@ -94,7 +98,9 @@ def _answer(request: HttpRequest) -> HttpResponse:
             "chart": _chart(asked), "speakers": _speakers(results.speakers, asked), "forces": _forces(results, asked),
             "suggestion": asked.address(path, q=results.suggestion) if results.suggestion else "",
         }  # fmt: skip
-    head = PageHead(title=_title(asked), path="/statements/", is_indexed=False)
+    title = _title(asked)
+    feeds = () if asked.errors else feed_links(title, "/feed/statements/", query=_lasting(asked))
+    head = PageHead(title=title, path="/statements/", is_indexed=False, feeds=feeds)
     return render_page(
         request, "web/statement_index.html", _page(context, asked), head=head, tags=None,
         status=400 if asked.errors else 200,
@@ -103,7 +109,20 @@ def _answer(request: HttpRequest) -> HttpResponse:
 
 def _page(context: dict[str, Any], asked: AskedStatements) -> dict[str, Any]:
     exports = {form: asked.address(reverse("statement_export", args=[form])) for form in ("csv", "json")}
-    return {"force_choices": Force.choices, "exports": exports, "most": MOST_FOUND, "chosen": [], **context}
+    feed = f"{reverse('statement_feed')}?{_lasting(asked)}".rstrip("?")
+    return {
+        "force_choices": Force.choices,
+        "exports": exports,
+        "most": MOST_FOUND,
+        "chosen": [],
+        "feed": feed,
+        **context,
+    }
+
+
+def _lasting(asked: AskedStatements) -> str:
+    """Return the question as a feed's address asks it: a feed has the newest first."""
+    return asked.query(sort="")
 
 
 def _title(asked: AskedStatements) -> str:
@@ -150,6 +169,43 @@ def _chart(asked: AskedStatements) -> Chart | None:
 
     counts = count_statement_months(asked.words, asked.filters)
     return timeline_chart(counts, right_to_left=get_language_bidi(), link=narrowed)
+
+
+@require_safe
+def statement_feed(request: HttpRequest, form: str = "rss") -> HttpResponse:
+    """The newest statements that answer a question. 400 for one that cannot be read; not kept, like its page."""
+    site = load_publication(request)
+    asked = read_statement_question(request.GET, site.settings)
+    if asked.errors:
+        lines = "".join(f"{name}: {message}\n" for name, message in asked.errors.items())
+        response = HttpResponse(lines, status=400, content_type="text/plain; charset=utf-8")
+    else:
+        results = find_statements(asked.words, replace(asked.filters, oldest_first=False, after=None), limit=ITEMS)
+        title = _title(asked)
+        feed = Feed(
+            title=_("%(name)s | %(site)s") % {"name": title, "site": site.name},
+            description="، ".join((title, *asked.labels.values())), path="/feed/statements/",
+            page_path=asked.address("/statements/", sort=""), site_name=site.name, query=_lasting(asked),
+        )  # fmt: skip
+        items = [_item(found.statement, found.day) for found in results.found]
+        response = HttpResponse(write_feed(feed, items, form), content_type=f"{CONTENT_TYPES[form]}; charset=utf-8")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _item(statement: Statement, day: date) -> FeedItem:
+    """Return a statement as an item of a feed, dated by its day: by its article's moment where that is the same."""
+    speaker, article = speaker_name(statement), statement.article
+    short = plain(statement.text, TITLE_CHARS)
+    published = article.date_published
+    if published is None or timezone.localdate(published) != day:
+        published = timezone.make_aware(datetime.combine(day, time()))
+    return FeedItem(
+        address=absolute(path_in(f"/statements/{statement.pk}/")),
+        title=_("%(speaker)s: %(words)s") % {"speaker": speaker, "words": short} if speaker else short,
+        text=plain(statement.text), authors=(speaker,) if speaker else (), published=published, modified=None,
+        tags=(article.section.title,),
+    )  # fmt: skip
 
 
 @require_safe
