@@ -169,3 +169,20 @@ def test_a_bare_today_says_nothing_of_when_the_page_was_published() -> None:
     dated = read_html(above="<p>17 مايو 2022</p>", body=BODY + "<p>وينعقد اليوم اجتماع.</p>", at=date(2026, 11, 25))
     assert dated.published is not None
     assert (dated.published.date, "تعارض" in dated.published.evidence) == ("2022-05-17", False)
+
+
+@pytest.mark.parametrize(
+    ("markup", "day"),
+    [
+        pytest.param('<span class="entry-top-info-time">2020年07月12日</span>', "2020-07-12", id="Chinese or Japanese"),
+        pytest.param(
+            '<a class="tweet-timestamp" title="10 Jul"><span data-time="1594448702">Jul 10</span></a>',
+            "2020-07-11",
+            id="a moment in seconds",
+        ),
+        pytest.param('<p class="post date">12 يوليو 2020</p>', "2020-07-12", id="Arabic"),
+        pytest.param('<p class="update">12 يوليو 2020</p>', None, id="no class of a date"),
+    ],
+)
+def test_a_date_that_only_its_class_tells_is_found(markup: str, day: str | None) -> None:
+    assert day_of(read_html(body=f"{BODY}<footer>{markup}</footer>")) == day

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any, Final
 
 import htmldate
@@ -27,6 +28,10 @@ _MODIFIED: Final = (
 )  # fmt: skip
 _UPDATED: Final = re.compile(r"updat|modif|revis|تحديث|تعديل", re.I)
 _DATED: Final = re.compile(r"publi|pubdate|posted|entry-date|post-?date|created|news-?date|article-?date", re.I)
+_DATE_CLASS: Final = re.compile(r"(?:^|[-_\s])(?:date|time|timestamp|datetime|pubtime)(?:$|\s)", re.I)
+_SECONDS: Final = ("data-time", "data-utime", "data-timestamp")
+_CJK_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_MOST_DATE: Final = 40
 _MOST_LINE: Final = 120
 _MOST_CLUES: Final = 40
 
@@ -42,7 +47,27 @@ def date_clues(
             clues.append(clue)
         if len(clues) >= _MOST_CLUES:
             break
-    return clues or list(_estimate(root, at, url))
+    return clues or list(islice(_of_classes(root), 1)) or list(_estimate(root, at, url))
+
+
+def _of_classes(root: Any) -> Iterator[DateClue]:
+    """Yield the dates that only the name of their class tells: <span class="entry-time">2020年07月12日</span>.
+
+    A moment in seconds beside it (`data-time`) is surer than its words, which may be of any zone.
+    """
+    for element in root.iter("span", "div", "p", "td", "b", "i", "em", "small", "abbr", "a", "dd"):
+        if not _DATE_CLASS.search(element.get("class") or "") or _is_aside(element):
+            continue
+        shown = one_line(element.text_content()[:_MOST_LINE])
+        inner = (child.get(name) or "" for child in element.iter() for name in _SECONDS)
+        seconds = next((value for value in inner if value.isascii() and value.isdigit() and len(value) == 10), None)
+        day = _CJK_DAY.search(shown)
+        if seconds is not None:
+            yield DateClue(kind="time", says="published", text=datetime.fromtimestamp(int(seconds), UTC).isoformat())
+        elif day is not None:
+            yield DateClue(kind="time", says="published", text="-".join(part.zfill(2) for part in day.groups()))
+        elif has_full_date(shown) and len(shown) <= _MOST_DATE:
+            yield DateClue(kind="time", says="published", text=shown)
 
 
 def _estimate(root: Any, at: date | None, url: str | None) -> Iterator[DateClue]:
