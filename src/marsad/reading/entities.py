@@ -35,10 +35,16 @@ def find_entities(words: Words) -> Entities:
     return load_entity_model().find(words)
 
 
-def add_entities(scene: Scene, entities: Entities, kinds: Container[str], *, least_words: int = 1) -> None:
-    """Add those names of these kinds and as many words at least whose words are nobody's yet."""
-    # A single name that stands for somebody named before is a short form: `Designations` tells whose.
-    shorts = {short for entity in scene.entities() if entity.kind == "person" for short in entity.shorts}
+def add_entities(
+    scene: Scene, entities: Entities, kinds: Container[str], *, least_words: int = 1, is_last: bool = False
+) -> None:
+    """Add those names of these kinds and as many words at least whose words are nobody's yet.
+
+    A single name that stands for somebody named before is a short form: `Designations` tells whose. What that left
+    free stands before the whole name, as in a headline, and is added last.
+    """
+    people = () if is_last else (entity for entity in scene.entities() if entity.kind == "person")
+    shorts = {short for entity in people for short in entity.shorts}
     for found in entities.names:
         if found.kind not in kinds or found.last - found.first < least_words or found.confidence < _LEAST:
             continue
@@ -81,7 +87,10 @@ def _is_for_the_rules(scene: Scene, first: int, body: Body | None) -> bool:
     """Tell whether a name is that of an event, the word for a body alone, or what such a word brings: منتدى سوسة."""
     if body is not None:
         return body.is_bare or body.kind != "organization" or scene.words.form(first).startswith("لل")
-    return first > 0 and scene.words.joined(first) and may_be_body(scene.words.form(first - 1))
+    if first == 0 or not scene.words.joined(first) or not may_be_body(scene.words.form(first - 1)):
+        return False
+    # Whose meeting it is, الاجتماع الوزاري لمنظمة الملاحة, is the rules' too.
+    return not scene.is_plain(first - 1) or scene.words.form(first - 1).startswith("ل")
 
 
 def _first_of_name(scene: Scene, found: Entity) -> int:

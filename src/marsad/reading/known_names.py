@@ -145,15 +145,27 @@ def _chinese_entity(scene: Scene, found: ChineseName) -> Entity:
 def add_countries(scene: Scene, matcher: Matcher | None) -> None:
     """Add the countries and capitals that stand free in the text."""
     words = scene.words
-    for place in scene.free_places(kinds.COUNTRY):
-        if scene.owner[place] is not None or words.surface(place).endswith(("ًا", "اً")):
+    for place, kind in enumerate(scene.kinds):
+        owner = scene.owner[place]
+        if not kind & kinds.COUNTRY or not (owner is None or _is_within_place(owner)):
+            continue
+        if words.surface(place).endswith(("ًا", "اً")):
             continue
         for cut, last, name in _places_at(scene, place, words.form(place)):
             code, shown = named_places()[name]
             entity = place_entity(scene, code, shown, matcher)
             start = scene.offset(place, cut)
-            if scene.add(Candidate(place, last, start, words.ends[last - 1], entity, _COUNTRY, "country or capital")):
+            found = Candidate(place, last, start, words.ends[last - 1], entity, _COUNTRY, "country or capital")
+            if scene.add(found):
                 break
+            if owner is not None and last <= owner.last:
+                scene.nested.append(found)
+                break
+
+
+def _is_within_place(owner: Candidate) -> bool:
+    """Tell whether a place of several words may name a country inside it: جنوب لبنان."""
+    return owner.entity.kind == "place" and not owner.entity.subject and owner.last > owner.first + 1
 
 
 def _places_at(scene: Scene, place: int, form: str) -> Iterator[tuple[int, int, str]]:

@@ -6,7 +6,7 @@ from marsad.arabic import fold
 from marsad.names import Matcher
 from marsad.reading import kinds
 from marsad.reading.designations import Designations
-from marsad.reading.entities import add_entities, find_entities
+from marsad.reading.entities import EVIDENCE, add_entities, find_entities
 from marsad.reading.known_names import add_chinese_names, add_countries, add_known_names
 from marsad.reading.offices import Office
 from marsad.reading.organizations import Body, body_at
@@ -22,8 +22,10 @@ _BODY: Final = 0.7
 _NUMBERED: Final = 0.85
 _CALLED: Final = frozenset({"صحيفه", "جريده", "مجله", "قناه", "شركه", "شبكه", "تلفزيون", "اذاعه"})
 _MINISTRY: Final = "خارجيه"
-_PEOPLE_AND_BODIES: Final = frozenset({"person", "organization"})
-_PLACES_TOO: Final = _PEOPLE_AND_BODIES | {"place"}
+_PEOPLE: Final = frozenset({"person"})
+_PLACES_TOO: Final = frozenset({"person", "organization", "place"})
+_ORGANS: Final = frozenset({"حكومه", "جيش", "شرطه", "وزاره", "اداره"})
+"""Words for organs of a state: with its adjective or field alone they are less a name than an office is."""
 
 
 def find_scene(words: Words, matcher: Matcher | None) -> Scene:
@@ -32,7 +34,7 @@ def find_scene(words: Words, matcher: Matcher | None) -> Scene:
     scene = Scene(words, kinds_of(words), entities.chances)
     titles = add_known_names(scene, matcher)
     add_chinese_names(scene)
-    add_entities(scene, entities, _PEOPLE_AND_BODIES, least_words=2)
+    add_entities(scene, entities, _PLACES_TOO, least_words=2)
     add_countries(scene, matcher)
     add_entities(scene, entities, _PLACES_TOO)
     add_places(scene)
@@ -41,6 +43,7 @@ def find_scene(words: Words, matcher: Matcher | None) -> Scene:
     linked = add_people(scene, offices)
     free = {place: office for place, office in offices.items() if place not in linked}
     Designations(scene, free, titles, matcher).resolve()
+    add_entities(scene, entities, _PEOPLE, is_last=True)
     return scene
 
 
@@ -70,7 +73,7 @@ def _add_bodies(scene: Scene, offices: dict[int, Office]) -> None:
         if body is None or body.is_bare or (office and (body.last > office.last or body.head == _MINISTRY)):
             continue
         free = body.last
-        if not _is_known_inside(scene, body):
+        if not (_is_known_inside(scene, body) or _is_model_sure(scene, body)):
             _add_host(scene, body)
             _add_body(scene, body)
 
@@ -84,6 +87,14 @@ def _is_known_inside(scene: Scene, body: Body) -> bool:
     return is_called and (inner.first, inner.last) == (body.first + 1, body.last)
 
 
+def _is_model_sure(scene: Scene, body: Body) -> bool:
+    """Tell whether the trained model takes the word for a body for none, and names an organisation behind it."""
+    if body.kind != "organization" or not scene.is_plain(body.first):
+        return False
+    inner = (scene.owner[place] for place in range(body.first + 1, min(body.last + 1, len(scene.words))))
+    return any(found and found.evidence == EVIDENCE and found.entity.kind == "organization" for found in inner)
+
+
 def _add_body(scene: Scene, body: Body) -> None:
     text = scene.words.text[body.start : balanced_end(scene.words.text, body.start, scene.words.ends[body.last - 1])]
     # للمنظمة is ل and المنظمة; before a word that begins with a lam, للجنة is ل and اللجنة.
@@ -93,7 +104,10 @@ def _add_body(scene: Scene, body: Body) -> None:
     evidence = f"edition {body.ordinal}" if body.ordinal else f"name that begins with {body.head}"
     end = balanced_end(scene.words.text, body.start, scene.words.ends[body.last - 1])
     confidence = _NUMBERED if body.ordinal else _BODY
-    scene.replace(Candidate(body.first, body.last, body.start, end, entity, confidence, evidence))
+    is_described = body.head in _ORGANS and scene.is_plain(body.first)
+    scene.replace(
+        Candidate(body.first, body.last, body.start, end, entity, confidence, evidence, designation=is_described)
+    )
 
 
 def _add_host(scene: Scene, body: Body) -> None:

@@ -8,6 +8,7 @@ from marsad.names.words import letters_offset
 from marsad.reading.words import Words
 
 _LEAST_CHANCE: Final = 0.1
+_LEAST_CHANCE_OF_HEAD: Final = 0.1
 
 
 @dataclass(slots=True, eq=False)
@@ -121,6 +122,10 @@ class Scene:
     def is_doubtful(self, first: int, last: int) -> bool:
         """Tell whether the trained model takes none of the words [first, last) for part of a name."""
         return bool(self.chances) and max(self.chances[first:last]) < _LEAST_CHANCE
+
+    def is_plain(self, place: int) -> bool:
+        """Tell whether the trained model takes the word for no part of a name: حكومة, where the rules see one."""
+        return bool(self.chances) and self.chances[place] < _LEAST_CHANCE_OF_HEAD
 
     def candidates(self) -> list[Candidate]:
         """Return all candidates in the order of the text, outer ones before those inside them."""
