@@ -121,6 +121,17 @@ def test_a_word_without_an_end_is_broken_on_a_phone(open_page: Open) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
+def test_a_list_on_a_phone_is_walked_through_quickly(open_page: Open) -> None:
+    page = open_page("/subjects/xi-jinping/", size="phone")
+    row = page.locator(".teaser-row.teaser-pictured").first
+    title, picture = row.locator(".teaser-title").bounding_box(), row.locator("img").bounding_box()
+    assert picture["x"] + picture["width"] <= title["x"]
+    assert picture["width"] <= 120
+    assert "fill-320" in row.locator("img").evaluate("e => e.currentSrc")
+    desk = open_page("/subjects/xi-jinping/").locator(".teaser-row.teaser-pictured").first
+    assert desk.locator("img").bounding_box()["width"] > 180
+
+
 def test_code_and_tables_of_numbers_keep_within_the_page_and_read_from_their_side(open_page: Open) -> None:
     page = open_page("/politics/", size="phone")
     page.locator("main .teaser-title a").first.click()

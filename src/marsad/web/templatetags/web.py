@@ -111,13 +111,19 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 
 
 @register.inclusion_tag("web/parts/picture.html")
-def picture(image: Any, place: str, alt: str | None = None, *, eager: bool = False) -> dict[str, Any]:
-    """Show a picture at the sizes of *place*; lazily, unless it is the page's first. Nothing when its file is lost."""
+def picture(
+    image: Any, place: str, alt: str | None = None, *, eager: bool = False, small: bool = False
+) -> dict[str, Any]:
+    """Show a picture at the sizes of *place*; lazily, unless it is the page's first. Nothing when its file is lost.
+
+    A *small* one is no wider than a thumb on a phone.
+    """
     return {
         "markup": load_picture(image, place) if image else None,
         "alt": image.default_alt_text if alt is None and image else alt or "",
         "place": place,
         "eager": eager,
+        "small": small,
     }
 
 
