@@ -276,3 +276,33 @@ def test_a_feed_of_a_question_that_cannot_be_read_says_so(client: Any) -> None:
     lines = response.content.decode().splitlines()
     assert [line.partition(":")[0] for line in lines] == ["force", "from"]
     assert client.get("/feed/statements/html/").status_code == 404
+
+
+def test_a_folder_of_the_site_holds_every_page_of_statements_and_proposals(
+    say: Callable[..., Any], make_article: Callable[..., Any], index: Callable[[], None], tmp_path: Path
+) -> None:
+    from marsad.newsroom.models import Proposal
+    from marsad.web.folder_export import export_folder
+
+    article = make_article("مقال", text="قول.")
+    for number in range(45):
+        say(f"قول رقم {number}.", article=article, said_on=date(2021, 10, 1 + number % 28))
+        Proposal.objects.create(
+            article=article, start=0, end=4, text="قول.", topic=f"أمر {number}", state="confirmed",
+            said_on=date(2021, 10, 8),
+        )  # fmt: skip
+    index()
+    result = export_folder(tmp_path / "out")
+    assert result.failed == []
+    for language in ("", "en/"):
+        lists = [*(tmp_path / f"out/{language}statements").glob("after-*/index.html")]
+        lists.append(tmp_path / f"out/{language}statements/index.html")
+        assert len(lists) == 3
+        told = "".join(path.read_text(encoding="utf-8") for path in lists)
+        assert all(f"قول رقم {number}." in told for number in range(45))
+        assert 'rel="next" href="after-' in lists[-1].read_text(encoding="utf-8")
+        pages = [
+            tmp_path / f"out/{language}proposals/{name}index.html" for name in ("", "page-2/", "page-3/", "page-4/")
+        ]
+        told = "".join(path.read_text(encoding="utf-8") for path in pages)
+        assert all(f"أمر {number}" in told for number in range(45))

@@ -5,6 +5,7 @@ import html
 import os
 import re
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -32,6 +33,7 @@ _MACHINERY = re.compile(
     r"<script\b[^>]*\bsrc=[^>]*>\s*</script>\s*"
     r"|<link\b[^>]*\brel=\"(?:manifest|search|preload|alternate|canonical)\"[^>]*>\s*"
 )
+_MORE_STATEMENTS = re.compile(r"<a\b[^<>]*\brel=\"next\"[^<>]*\bhref=\"((?:/[a-z]{2})?/statements/\?after=[\w.-]+)\"")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = re.compile(r"(\s)(href|src|srcset|poster)=\"([^\"]*)\"")
 
@@ -54,14 +56,19 @@ def export_folder(out: Path, progress: Callable[[int, int], object] = lambda don
     out.mkdir(parents=True, exist_ok=True)
     files = {_key(file_of(address)) for address in _pages()}
     result, oven, site = Exported(), Oven(), _Folder(out, files)
-    for done, address in enumerate(_pages(), start=1):
+    further: deque[str] = deque()
+    for done, address in enumerate(_and_further(_pages(), further), start=1):
         answer = oven.answer(address)
         if answer.status_code == 200:
             target = out / file_of(address)
             target.parent.mkdir(parents=True, exist_ok=True)
             data: bytes = answer.content  # type: ignore[attr-defined]
             if answer["Content-Type"].startswith("text/html"):
-                data = site.relative(data.decode("utf-8"), address).encode("utf-8")
+                text = data.decode("utf-8")
+                if (more := _more_statements(text)) and _key(file_of(more)) not in files:
+                    files.add(_key(file_of(more)))
+                    further.append(more)
+                data = site.relative(text, address).encode("utf-8")
             target.write_bytes(data)
             result.pages += 1
         else:
@@ -98,6 +105,20 @@ def _name(part: str) -> str:
 def _pages() -> Iterator[str]:
     everything = chain(public_addresses(list_pages=_ALL_PAGES), _statements())
     return (address for address in everything if not _NO_PAGE.match(unquote(address)))
+
+
+def _and_further(pages: Iterator[str], further: deque[str]) -> Iterator[str]:
+    """Yield *pages*, and before each what was found meanwhile."""
+    for address in pages:
+        yield address
+        while further:
+            yield further.popleft()
+
+
+def _more_statements(page: str) -> str:
+    """Return the address of the next page of statements that *page* names: each is known by the one before it only."""
+    found = _MORE_STATEMENTS.search(page)
+    return html.unescape(found[1]) if found else ""
 
 
 def _statements() -> Iterator[str]:
