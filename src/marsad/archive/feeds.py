@@ -14,7 +14,7 @@ import feedparser
 
 from marsad.archive.errors import ArchiveError
 from marsad.archive.json_lines.item import BadItem, JsonArticle, read_row
-from marsad.archive.lines import open_bytes
+from marsad.archive.lines import read_whole
 from marsad.archive.wordpress.titles import plain_line
 
 FEED_MAX_BYTES = 128 * 1024 * 1024
@@ -52,14 +52,7 @@ def read_feed(data: bytes, name: str, *, keep_addresses: bool = True) -> tuple[I
 
 def load_feed(name: str) -> bytes:
     """Return the bytes of a feed's file. Raises `ArchiveError` when it cannot be read or is too large."""
-    with open_bytes(name) as stream:
-        try:
-            data = stream.read(FEED_MAX_BYTES + 1)
-        except (OSError, EOFError) as error:
-            raise ArchiveError(f"{name}: cannot be read on ({error})") from error
-    if len(data) > FEED_MAX_BYTES:
-        raise ArchiveError(f"{name}: larger than {FEED_MAX_BYTES // 1024 // 1024} MB")
-    return data
+    return read_whole(name, FEED_MAX_BYTES)
 
 
 def feed_pages(address: str, ask: Callable[[str], bytes | None], *, keep_addresses: bool) -> Iterator[Row]:

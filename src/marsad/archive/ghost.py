@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from marsad.archive.errors import ArchiveError
-from marsad.archive.lines import open_bytes
+from marsad.archive.lines import read_whole
 from marsad.archive.wordpress.items import Broken, Item, Person, Site, Term
 from marsad.archive.wordpress.one_holding import WholeSite, written_at
 
@@ -93,10 +93,7 @@ def _path(pattern: str, row: Row, slug: str, published: str, tags: list[Row], is
 
 
 def _tables(name: str) -> Mapping[str, Any]:
-    with open_bytes(name) as stream:
-        data = stream.read(EXPORT_MAX_BYTES + 1)
-    if len(data) > EXPORT_MAX_BYTES:
-        raise ArchiveError(f"{name}: larger than {EXPORT_MAX_BYTES // 1024 // 1024} MB")
+    data = read_whole(name, EXPORT_MAX_BYTES)
     try:
         told = json.loads(data.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:

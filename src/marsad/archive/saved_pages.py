@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from marsad.archive.bulk.sections import Sections
 from marsad.archive.errors import ArchiveError
-from marsad.archive.lines import open_bytes
+from marsad.archive.lines import read_whole
 from marsad.archive.models import ImportedItem
 from marsad.newsroom.gazetteer import load_matcher
 from marsad.newsroom.intake import create_draft
@@ -52,7 +52,7 @@ class SavedPages:
 
     def take(self, name: str) -> TakenPage:
         """Make an article of the page in the file *name*. Raises `ArchiveError` when it cannot be read."""
-        data = _read(name)
+        data = read_whole(name, MOST_BYTES)
         digest = hashlib.blake2b(data, digest_size=16).hexdigest()
         known = ImportedItem.objects.filter(source=SOURCE, kind=KIND)
         if (old := known.filter(digest=digest).first()) is not None:
@@ -107,14 +107,3 @@ class SavedPages:
             article.permalink = before
             return [f"{path} cannot be its address ({' '.join(error.messages)})"]
         return []
-
-
-def _read(name: str) -> bytes:
-    try:
-        with open_bytes(name) as stream:
-            data = stream.read(MOST_BYTES + 1)
-    except (OSError, EOFError) as error:
-        raise ArchiveError(f"{name}: {getattr(error, 'strerror', None) or error}") from error
-    if len(data) > MOST_BYTES:
-        raise ArchiveError(f"{name}: larger than {MOST_BYTES // 1024 // 1024} MB: no page")
-    return data

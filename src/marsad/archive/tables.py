@@ -11,7 +11,7 @@ from typing import Any
 from marsad.arabic import find_dates
 from marsad.archive.errors import ArchiveError
 from marsad.archive.json_lines.item import LINE_MAX_BYTES, TERMS, BadItem, JsonArticle, read_row
-from marsad.archive.lines import open_bytes
+from marsad.archive.lines import read_whole
 
 TABLE_MAX_BYTES = 512 * 1024 * 1024
 _USUAL = {
@@ -56,10 +56,7 @@ def read_table(name: str, names: Mapping[str, str]) -> Iterator[Row]:
 
 
 def _text_of(name: str) -> str:
-    with open_bytes(name) as stream:
-        data = stream.read(TABLE_MAX_BYTES + 1)
-    if len(data) > TABLE_MAX_BYTES:
-        raise ArchiveError(f"{name}: larger than {TABLE_MAX_BYTES // 1024 // 1024} MB; give it in parts")
+    data = read_whole(name, TABLE_MAX_BYTES)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     try:

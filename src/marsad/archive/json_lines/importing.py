@@ -15,7 +15,7 @@ from marsad.archive.bulk.sections import Sections
 from marsad.archive.bulk.writing import write_all
 from marsad.archive.errors import ArchiveError
 from marsad.archive.json_lines.item import LINE_MAX_BYTES, BadItem, JsonArticle, read_item
-from marsad.archive.lines import numbered_lines, open_bytes
+from marsad.archive.lines import numbered_lines, read_whole
 from marsad.archive.report import Report
 from marsad.newsroom.models import ArticlePage, Dossier
 from marsad.newsroom.permalinks import permalink_key
@@ -91,10 +91,7 @@ class JsonImport:
         """Yield the articles of a file that is one array, which must fit into memory."""
         if name == "-":
             raise ArchiveError("-: an array of JSON; give it as a file, or write one object a line")
-        with open_bytes(name) as stream:
-            data = stream.read(ARRAY_MAX_BYTES + 1)
-        if len(data) > ARRAY_MAX_BYTES:
-            raise ArchiveError(f"{name}: an array larger than {ARRAY_MAX_BYTES // 1024 // 1024} MB; one object a line")
+        data = read_whole(name, ARRAY_MAX_BYTES)
         try:
             rows = json.loads(data.decode("utf-8-sig"))
         except (ValueError, RecursionError) as error:

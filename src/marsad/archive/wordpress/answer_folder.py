@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from marsad.archive.errors import ArchiveError
-from marsad.archive.lines import open_bytes
+from marsad.archive.lines import read_whole
 from marsad.archive.media import Shelf
 from marsad.archive.wordpress import answers
 from marsad.archive.wordpress.items import Broken, Item, Person, Remark, Site, Term
@@ -151,13 +151,7 @@ def _files_in(place: Path) -> list[Path]:
 
 
 def _load(path: Path) -> list[dict[str, Any]]:
-    with open_bytes(str(path)) as stream:
-        try:
-            data = stream.read(FILE_MAX_BYTES + 1)
-        except (OSError, EOFError) as error:
-            raise ArchiveError(f"cannot be read on ({error})") from error
-    if len(data) > FILE_MAX_BYTES:
-        raise ArchiveError(f"larger than {FILE_MAX_BYTES // 1024 // 1024} MB; save the answers a page each")
+    data = read_whole(str(path), FILE_MAX_BYTES)
     told = json.loads(data.decode("utf-8-sig", "replace"))
     objects = told if isinstance(told, list) else [told]
     return [one for one in objects if isinstance(one, dict)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from marsad.archive.errors import ArchiveError
+from marsad.archive.lines import UNREADABLE
 
 READ_BYTES = 1024 * 1024
 PART_MAX_BYTES = 32 * 1024 * 1024
@@ -153,7 +154,7 @@ class Splitter:
     def _fill(self) -> None:
         try:
             more = self._stream.read(READ_BYTES)
-        except (OSError, EOFError) as error:
+        except UNREADABLE as error:
             raise ArchiveError(f"line {self._line}: cannot be read on ({error}); is the file whole?") from error
         self._advance(len(more))
         self._is_done = not more
