@@ -57,8 +57,8 @@ class SiteMaker:
 
     def __init__(self) -> None:
         from marsad.archive.bulk import ArticleWriter
-        from marsad.archive.bulk.rows import TableRows
         from marsad.newsroom.models import Author, Dossier, HomePage, Mention, SectionPage, Statement, Subject
+        from marsad.newsroom.table_rows import TableRows
 
         self._writer = ArticleWriter("big site")
         self._sentences = load_sentences()

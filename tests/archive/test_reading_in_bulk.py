@@ -7,7 +7,7 @@ import pytest
 
 from marsad.archive.body import stream_from_html
 from marsad.archive.bulk import ArticleWriter, IncomingArticle
-from marsad.archive.reading_in_bulk import read_in_bulk
+from marsad.archive.reading_in_bulk import read_in_bulk, readers
 from marsad.newsroom.models.findings import ArticleReading, Mention, Point, Proposal, Statement
 
 TEXTS = [
@@ -34,6 +34,11 @@ def articles(site: Any) -> list[int]:
     return [one.page_id or 0 for one in ArticleWriter("test").write(incoming)]
 
 
+def read(articles: list[int], *, jobs: int = 0, **told: Any) -> int:
+    with readers(jobs) as read_all:
+        return read_in_bulk(articles, read_all, **told)
+
+
 def found() -> list[Any]:
     skipped = {"id", "read_at", "proposal_id"}
     return [
@@ -47,7 +52,7 @@ def test_reading_at_once_finds_what_reading_one_by_one_finds(articles: list[int]
     from marsad.newsroom.models import ArticlePage
     from marsad.newsroom.review import read_article_page
 
-    assert read_in_bulk(articles, jobs=0) == 3
+    assert read(articles, jobs=0) == 3
     at_once = found()
     ArticleReading.objects.all().delete()
     for model in (Mention, Statement, Proposal):
@@ -61,11 +66,11 @@ def test_reading_at_once_finds_what_reading_one_by_one_finds(articles: list[int]
 
 
 def test_what_was_read_is_not_read_twice_and_a_decision_stays(articles: list[int]) -> None:
-    read_in_bulk(articles, jobs=0)
+    read(articles, jobs=0)
     Mention.objects.filter(subject__slug="wang-yi", designation=False).update(state="confirmed")
-    assert read_in_bulk(articles, jobs=0) == 0
+    assert read(articles, jobs=0) == 0
     ArticleReading.objects.update(text_sha256="other")
-    assert read_in_bulk(articles, jobs=0) == 3
+    assert read(articles, jobs=0) == 3
     assert Mention.objects.filter(state="confirmed").count() == 1
     assert Mention.objects.filter(subject__slug="wang-yi", designation=False).count() == 1
 
@@ -84,11 +89,11 @@ def test_an_article_that_cannot_be_read_is_named_and_the_others_are_read(
 
     monkeypatch.setattr(reading, "read_article", fails_once)
     told: list[str] = []
-    assert read_in_bulk(articles, jobs=0, complain=told.append) == 2
+    assert read(articles, jobs=0, complain=told.append) == 2
     assert told == [f"article {articles[1]} could not be read: ValueError: no"]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_other_processes_read_too(articles: list[int]) -> None:
-    assert read_in_bulk(articles, jobs=2) == 3
+    assert read(articles, jobs=2) == 3
     assert Mention.objects.filter(subject__slug="wang-yi", designation=False).count() == 1

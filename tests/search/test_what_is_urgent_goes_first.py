@@ -107,7 +107,7 @@ def test_an_import_waits_in_the_long_queue_and_a_publish_does_not(make_article: 
     article.save_revision().publish()
     assert set(IndexTask.objects.values_list("lane", flat=True)) == {Lane.URGENT}
     IndexTask.objects.all().delete()
-    announce_articles([article.pk], are_new=True)
+    announce_articles([article.pk])
     assert list(IndexTask.objects.values_list("lane", flat=True)) == [Lane.BULK]
 
 

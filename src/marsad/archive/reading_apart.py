@@ -1,17 +1,20 @@
-"""Articles read in processes of their own. Loads no Django, so that such a process is small and starts at once."""
+"""Articles read, in this process or in several that share what reading needs. Knows no database."""
 
 import json
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from marsad.names import KnownSubject, Matcher
+from marsad.archive.garbage import spare_what_is_loaded
+from marsad.names import Matcher
 from marsad.newsroom.text import stored_blocks, text_sha256
 from marsad.reading import read_article
-from marsad.reading.reading import Reading
+from marsad.reading.reading import Block, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,17 @@ class Read:
     fault: str = ""
 
 
+Readers = Callable[[Iterable[list[Unread]]], Iterator[Read]]
+"""Reads lists of articles; yields what each says, in order."""
+
 _matcher: Matcher
+_WARMING = "أكد وزير الخارجية الصيني وانغ يي في بكين، أمس الجمعة، أن بلاده «تدعم السلام»."
 
 
-def begin(known: Sequence[KnownSubject], refused: Mapping[str, frozenset[str]]) -> None:
+def begin(matcher: Matcher) -> None:
     """Make this process ready for `read_some`."""
     global _matcher
-    _matcher = Matcher(known, refused=refused)
+    _matcher = matcher
 
 
 def read_some(articles: Sequence[Unread]) -> list[Read]:
@@ -60,22 +67,34 @@ def _read(article: Unread) -> Read:
         return Read(article, "", None, f"{type(error).__name__}: {error}"[:300])
 
 
-def readings(
-    articles: Iterable[list[Unread]], known: Sequence[KnownSubject], refused: Mapping[str, frozenset[str]], jobs: int
-) -> Iterator[Read]:
-    """Yield what each article says, in order, read in *jobs* processes; with none, in this one."""
+@contextmanager
+def reading_processes(matcher: Matcher, jobs: int) -> Iterator[Readers]:
+    """Yield what reads articles, in order, in *jobs* processes; with none, in this one.
+
+    The processes are forked when the tables of reading are loaded, and share them with this one: each by itself would
+    hold 130 MiB. So call this before this process starts a thread, and with no connection to a database open.
+    """
+    begin(matcher)
     if not jobs:
-        begin(known, refused)
-        for some in articles:
-            yield from read_some(some)
+        yield _read_here
         return
-    # Spawned, not forked: a child must not share this process's connection to the database.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=begin, initargs=(known, refused)) as pool:
-        waiting: deque[Future[list[Read]]] = deque()
-        for some in articles:
-            waiting.append(pool.submit(read_some, some))
-            if len(waiting) > 2 * jobs + 1:
-                yield from waiting.popleft().result()
-        while waiting:
+    read_article("", [Block(kind="paragraph", text=_WARMING)], at=date(2021, 10, 9), matcher=matcher)
+    spare_what_is_loaded()
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+        pool.submit(read_some, ()).result()
+        yield partial(_read_in, pool, 2 * jobs + 1)
+
+
+def _read_here(articles: Iterable[list[Unread]]) -> Iterator[Read]:
+    for some in articles:
+        yield from read_some(some)
+
+
+def _read_in(pool: ProcessPoolExecutor, most: int, articles: Iterable[list[Unread]]) -> Iterator[Read]:
+    waiting: deque[Future[list[Read]]] = deque()
+    for some in articles:
+        waiting.append(pool.submit(read_some, some))
+        if len(waiting) > most:
             yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()

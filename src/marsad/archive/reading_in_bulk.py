@@ -2,19 +2,21 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import connection, connections, transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from marsad.archive.bulk.rows import TableRows, allocate_ids, json_text
-from marsad.archive.reading_apart import Read, Unread, readings
+from marsad.archive.reading_apart import Read, Readers, Unread, reading_processes
 from marsad.newsroom.announcements import announce_articles
-from marsad.newsroom.gazetteer import load_known
+from marsad.newsroom.gazetteer import load_matcher
 from marsad.newsroom.models import ArticlePage, Mention, Point, Proposal, Statement, Subject
 from marsad.newsroom.models.findings import ArticleReading
 from marsad.newsroom.review import date_facts, keep_reading, mention_rows, proposal_rows, statement_rows
+from marsad.newsroom.stored_json import json_text
+from marsad.newsroom.table_rows import TableRows, allocate_ids
 from marsad.newsroom.topics import topic_facts
 from marsad.reading import READER_VERSION
 
@@ -29,17 +31,28 @@ def default_jobs() -> int:
     return max(1, min(8, len(os.sched_getaffinity(0))))
 
 
+@contextmanager
+def readers(jobs: int) -> Iterator[Readers]:
+    """Yield what reads articles in *jobs* processes, with none in this one. To be called before a thread is started."""
+    matcher = load_matcher()
+    if jobs and not connection.in_atomic_block:
+        # A child must not hold its parent's connection.
+        connections.close_all()
+    with reading_processes(matcher, jobs) as found:
+        yield found
+
+
 def read_in_bulk(
-    article_ids: Sequence[int], *, jobs: int, advance: Callable[[int], None] = lambda amount: None,
+    article_ids: Sequence[int], read_all: Readers, *, advance: Callable[[int], None] = lambda amount: None,
     complain: Callable[[str], None] = lambda message: None,
 ) -> int:  # fmt: skip
     """Read the articles with these ids, but for those whose text was read before; returns how many were read.
 
-    Run again after an interruption it goes on. With no *jobs* it is all done in this process.
+    Run again after an interruption it goes on.
     """
     writer, count = _FindingsWriter(), 0
     batch: list[Read] = []
-    for read in readings(_unread(article_ids), *load_known(), jobs):
+    for read in read_all(_unread(article_ids)):
         advance(1)
         if read.fault:
             complain(f"article {read.article.pk} could not be read: {read.fault}")
@@ -101,7 +114,7 @@ class _FindingsWriter:
             if read.article.pk in articles and read.reading is not None:
                 keep_reading(articles[read.article.pk], read.reading, read.digest)
         self._insert([read for read in batch if read.article.pk not in before])
-        announce_articles(ids, are_new=False)
+        announce_articles(ids)
         return len(batch)
 
     def _insert(self, batch: Sequence[Read]) -> None:

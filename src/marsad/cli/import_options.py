@@ -71,12 +71,16 @@ def read_what_came_in(command: str, article_ids: Sequence[int], jobs: int | None
     from rich.console import Console
     from rich.progress import Progress
 
-    from marsad.archive.reading_in_bulk import default_jobs, read_in_bulk
+    from marsad.archive.reading_in_bulk import default_jobs, read_in_bulk, readers
 
-    with Progress(console=Console(stderr=True), disable=not is_watched()) as progress:
+    # The bar has a thread: the processes come first.
+    with (
+        readers(default_jobs() if jobs is None else jobs) as read_all,
+        Progress(console=Console(stderr=True), disable=not is_watched()) as progress,
+    ):
         task = progress.add_task(f"{command}: reading", total=len(article_ids))
         count = read_in_bulk(
-            article_ids, jobs=default_jobs() if jobs is None else jobs,
+            article_ids, read_all,
             advance=lambda amount: progress.advance(task, amount), complain=lambda line: complain(command, line),
         )  # fmt: skip
     click.echo(f"marsad {command}: {count} articles read", err=True)

@@ -39,6 +39,7 @@ def move_in(
     report_file: str | None, jobs: int | None, form: str, reads: bool, with_trash: bool = True,
 ) -> None:  # fmt: skip
     """Run the import that *make* makes, write its report, and print what it did."""
+    from marsad.archive.garbage import spare_what_is_loaded
     from marsad.archive.rehearsal import rehearsed
     from marsad.archive.wordpress.report_page import write_report
     from marsad.archive.wordpress.site_import import Wishes
@@ -55,6 +56,7 @@ def move_in(
         def run() -> None:
             with rehearsed() if dry_run else nullcontext():
                 work = make(summary, wishes, bar)
+                spare_what_is_loaded()
                 work.run()
                 came_in.extend(work.readable_ids)
 

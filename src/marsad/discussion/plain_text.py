@@ -11,6 +11,9 @@ from marsad.arabic import clean
 # Letters that show as nothing, with which a name can be made to look like another or like none.
 _BLANK_LETTERS: Final = re.compile("[\u115f\u1160\u3164\uffa0\u2800]")
 _BLOCKS: Final = {"p", "div", "blockquote", "li"}
+_CLEANER: Final = nh3.Cleaner(
+    tags={"a", "br", *_BLOCKS}, attributes={"a": {"href"}}, url_schemes={"http", "https"}, link_rel=None
+)
 _TAG: Final = re.compile(r'<(/?)([a-z]+)(?: href="([^"]*)")?>')
 
 
@@ -41,9 +44,7 @@ def text_of_html(markup: str) -> str:
     >>> text_of_html('<p>انظر <a href="https://example.org/">هنا</a>.<br>شكرًا &amp; تحية</p>')
     'انظر هنا (https://example.org/).\\nشكرًا & تحية'
     """
-    safe = nh3.clean(
-        markup, tags={"a", "br", *_BLOCKS}, attributes={"a": {"href"}}, url_schemes={"http", "https"}, link_rel=None
-    )
+    safe = _CLEANER.clean(markup)
     words: list[str] = []
     address, from_word, end = "", 0, 0
     for tag in _TAG.finditer(safe):

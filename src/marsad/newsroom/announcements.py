@@ -1,13 +1,16 @@
 """From Wagtail's and Django's signals to the newsroom's own: what changed, and which pages it touches."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from marsad.newsroom import tags
-from marsad.newsroom.listing import relist
+from marsad.newsroom.listing import Place, list_new, relist
+from marsad.newsroom.models.listing import ListNoun
 from marsad.newsroom.signals import article_changed, articles_changed, facts_changed
 
 if TYPE_CHECKING:
@@ -65,36 +68,76 @@ def announce_article(article: "ArticlePage", *, touched: frozenset[str] = frozen
     )
 
 
-def announce_articles(article_ids: Sequence[int], *, are_new: bool) -> None:
-    """Tell the rooms above that many articles changed at once, in a handful of queries.
-
-    New ones stand on no page yet: only the lists that they join are touched.
-    """
+def announce_articles(article_ids: Sequence[int]) -> None:
+    """Tell the rooms above that many articles changed at once, in a handful of queries."""
     from marsad.newsroom.models import ArticlePage
 
     if not article_ids:
         return
     relist(article_ids)
     articles = ArticlePage.objects.filter(pk__in=article_ids).order_by()
-    touched = {tags.LATEST} | {
+    touched = {tags.LATEST, tags.STATEMENTS, tags.PROPOSALS} | {
         make(slug)
         for make, name in (
             (tags.section_tag, "section__slug"),
             (tags.author_tag, "article_authors__author__slug"),
             (tags.dossier_tag, "dossiers__slug"),
+            (tags.subject_tag, "mentions__subject__slug"),
         )
         for slug in articles.values_list(name, flat=True).distinct()
         if slug
     }
-    if not are_new:
-        touched |= {tags.article_tag(pk) for pk in article_ids}
-        touched |= {
-            tags.subject_tag(slug)
-            for slug in articles.values_list("mentions__subject__slug", flat=True).distinct()
-            if slug
-        }
-        touched |= {tags.STATEMENTS, tags.PROPOSALS}
+    touched |= {tags.article_tag(pk) for pk in article_ids}
     articles_changed.send(sender=ArticlePage, article_ids=list(article_ids), tags=frozenset(touched))
+
+
+class NewArticle(NamedTuple):
+    """A live article that has just been made, by all that decides in which lists it stands."""
+
+    pk: int
+    path: str
+    published: datetime
+    section: int
+    authors: Sequence[int] = ()
+    dossiers: Sequence[int] = ()
+
+
+def announce_new_articles(articles: Sequence[NewArticle]) -> None:
+    """Tell the rooms above of many new articles, of which nothing needs to be asked any more.
+
+    They stand on no page yet: only the lists that they join are touched.
+    """
+    from wagtail.models import PageViewRestriction
+
+    from marsad.newsroom.models import ArticlePage, Author, Dossier, SectionPage
+
+    if not articles:
+        return
+    # Restrictions are few and hang on sections or single articles.
+    closed = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    places: list[Place] = []
+    keys = defaultdict[ListNoun, set[int]](set)
+    for one in articles:
+        for noun, ids in (
+            (ListNoun.SECTION, (one.section,)), (ListNoun.AUTHOR, one.authors), (ListNoun.DOSSIER, one.dossiers),
+        ):  # fmt: skip
+            keys[noun].update(ids)
+            if not one.path.startswith(closed):
+                places += [Place(one.pk, noun, key, one.published) for key in dict.fromkeys(ids)]
+    list_new(places)
+    nouns: tuple[tuple[Any, Any, Any], ...] = (
+        (ListNoun.SECTION, SectionPage, tags.section_tag), (ListNoun.AUTHOR, Author, tags.author_tag),
+        (ListNoun.DOSSIER, Dossier, tags.dossier_tag),
+    )  # fmt: skip
+    touched = {
+        make(slug)
+        for noun, model, make in nouns
+        if keys[noun]
+        for slug in model.objects.filter(pk__in=keys[noun]).values_list("slug", flat=True)
+    }
+    articles_changed.send(
+        sender=ArticlePage, article_ids=[one.pk for one in articles], tags=frozenset({tags.LATEST, *touched})
+    )
 
 
 def _published(sender: Any, instance: "ArticlePage", **_: Any) -> None:

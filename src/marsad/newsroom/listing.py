@@ -17,6 +17,7 @@ from django.utils import timezone
 from marsad.newsroom.models.article import ArticleAuthor, ArticlePage
 from marsad.newsroom.models.findings import Mention
 from marsad.newsroom.models.listing import ListCount, Listing, ListNoun
+from marsad.newsroom.table_rows import TableRows
 
 PART_IDS = 2_000
 """Article ids in one part of the site (a sitemap): a part never holds more, and a full one stays as it is."""
@@ -71,16 +72,32 @@ def _relist(ids: Sequence[int]) -> int:
     gone, new = present.keys() - wanted, wanted - present.keys()
     if gone:
         Listing.objects.filter(pk__in=[present[place] for place in gone]).delete()
-    Listing.objects.bulk_create(
-        Listing(article_id=place.article_id, noun=place.noun, key=place.key, date_published=place.published)
-        for place in sorted(new)
-    )
+    _insert(new)
     changes: Counter[tuple[int, int, int]] = Counter()
     for places, step in ((new, 1), (gone, -1)):
         for place in places:
             _count(place, step, changes)
     _write_counts(changes)
     return len(gone) + len(new)
+
+
+@transaction.atomic
+def list_new(places: Sequence[Place]) -> None:
+    """Put articles that nobody has seen yet, public and in no list so far, into theirs: *places* are all they have."""
+    _lock()
+    _insert(places)
+    changes: Counter[tuple[int, int, int]] = Counter()
+    for place in places:
+        _count(place, 1, changes)
+    _write_counts(changes)
+
+
+def _insert(places: Iterable[Place]) -> None:
+    rows = TableRows(Listing, ["article_id", "noun", "key", "date_published"])
+    rows.insert(
+        {"article_id": place.article_id, "noun": int(place.noun), "key": place.key, "date_published": place.published}
+        for place in sorted(places)
+    )
 
 
 def _places(ids: Sequence[int]) -> Iterator[Place]:

@@ -26,6 +26,10 @@ def _queue(sender: Any, article_id: int, **_: Any) -> None:
 
 
 def _queue_many(sender: Any, article_ids: list[int], **_: Any) -> None:
+    from django.utils import timezone
+
+    from marsad.newsroom.table_rows import TableRows
     from marsad.search.models import IndexTask, Lane
 
-    IndexTask.objects.bulk_create((IndexTask(article_id=pk, lane=Lane.BULK) for pk in article_ids), batch_size=500)
+    rows = TableRows(IndexTask, ["article_id"], lane=Lane.BULK, queued_at=timezone.now())
+    rows.insert({"article_id": pk} for pk in article_ids)

@@ -59,6 +59,8 @@ _WIDE_ATTRIBUTES = {
 _WIDE_SCHEMES = {"http", "https", "mailto", "tel", "attachment"}
 """`attachment:12` names a picture by its number in another site; it never gets past the search for the picture."""
 
+_WIDE = nh3.Cleaner(tags=_WIDE_TAGS, attributes=_WIDE_ATTRIBUTES, link_rel=None, url_schemes=_WIDE_SCHEMES)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
@@ -85,8 +87,7 @@ def stream_from_html(
     if _BEGINS_WITH_BLOCK.match(markup) and not _PLAIN.search(markup) and not _LOOSE.search(markup):
         parts = [("text", markup)]
     else:
-        wide = nh3.clean(markup, tags=_WIDE_TAGS, attributes=_WIDE_ATTRIBUTES, link_rel=None, url_schemes=_WIDE_SCHEMES)
-        parts = list(_joined(_parts_of(_parse(wide), around)))
+        parts = list(_joined(_parts_of(_parse(_WIDE.clean(markup)), around)))
     cleaned = [(kind, _clean(kind, value, rewrite_link)) for kind, value in parts]
     blocks = [
         as_block(kind, value, str(uuid.uuid5(_NAMESPACE, f"{seed}:{number}")))

@@ -7,8 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from marsad.arabic import fold
-from marsad.archive.bulk.rows import TableRows
 from marsad.newsroom.models import ArticlePage
+from marsad.newsroom.table_rows import TableRows
 
 
 class EditingIndex:

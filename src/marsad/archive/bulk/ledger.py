@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from marsad.archive.bulk.rows import TableRows, json_text
 from marsad.archive.models import ImportedItem
+from marsad.newsroom.stored_json import json_text
+from marsad.newsroom.table_rows import TableRows
 
 _AT_ONCE = 500
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
 
-from marsad.archive.bulk.rows import TableRows
 from marsad.newsroom.models import ArticlePage, Author, Picture
+from marsad.newsroom.table_rows import TableRows
 
 _MARKS = ("linktype", "embedtype", '"figure"')
 """Text without any of these refers to nothing: no need to take it apart."""

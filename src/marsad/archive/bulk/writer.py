@@ -16,11 +16,11 @@ from marsad.archive.bulk.keywords import Keywords
 from marsad.archive.bulk.ledger import Known, Ledger
 from marsad.archive.bulk.references import References
 from marsad.archive.bulk.revisions import RevisionContent
-from marsad.archive.bulk.rows import TableRows, allocate_ids, json_text
 from marsad.archive.bulk.tree import Slugs, count_children, load_parents
-from marsad.newsroom.announcements import announce_articles
+from marsad.newsroom.announcements import NewArticle, announce_articles, announce_new_articles
 from marsad.newsroom.models import ArticleAuthor, ArticleKeyword, ArticlePage
 from marsad.newsroom.permalinks import make_slug
+from marsad.newsroom.table_rows import TableRows, allocate_ids
 
 TITLE_MAX_CHARS = 255
 _NAMESPACE = uuid.UUID("6f0c1b62-5d0e-4b7e-9a35-0b7f7c1d2a44")
@@ -64,7 +64,7 @@ class ArticleWriter:
         defaults = {
             field.attname: field.get_default() for field in ArticlePage._meta.fields if not field.primary_key
         } | fixed  # fmt: skip
-        self._revision_content = RevisionContent(defaults)
+        self._revision_content = RevisionContent((*_PAGE_COLUMNS, *_ARTICLE_COLUMNS), defaults)
 
     def write(self, articles: Sequence[IncomingArticle]) -> list[Written]:
         """Keep *articles*, all or none; returns what became of each, in order.
@@ -89,8 +89,8 @@ class ArticleWriter:
         changed = [article for article in articles if outcomes.get(article.external_id) is Outcome.CHANGED]
         self._keywords.load(name for article in (*new, *changed) for name in article.keywords)
         made, renewed = self._insert(new), self._change(changed, known)
-        announce_articles([row["id"] for row in made if row["live"]], are_new=True)
-        announce_articles([row["id"] for row in renewed], are_new=False)
+        announce_new_articles([_announced(row) for row in made if row["live"]])
+        announce_articles([row["id"] for row in renewed])
         written = {row["external_id"]: row for row in (*made, *renewed)}
         return [self._written(article, outcomes, written, known) for article in articles]
 
@@ -211,6 +211,8 @@ class ArticleWriter:
     def _write_around(self, articles: Sequence[IncomingArticle], rows: Sequence[dict[str, Any]]) -> None:
         """Write what hangs on articles: bylines, keywords, revisions, references, passwords."""
         authors = [list(dict.fromkeys(article.authors)) for article in articles]
+        for article, row, signed in zip(articles, rows, authors, strict=True):
+            row |= {"authors": signed, "dossiers": article.dossiers}
         tags = [self._keywords.ids(article.keywords) for article in articles]
         byline_ids = iter(allocate_ids(ArticleAuthor, sum(map(len, authors))))
         bylines = [
@@ -265,11 +267,17 @@ def _columns(article: IncomingArticle, pk: int) -> dict[str, Any]:
         "latest_revision_created_at": min(changed_at, now), "seo_title": article.seo_title[:TITLE_MAX_CHARS],
         "search_description": article.search_description, "kicker": article.kicker[:80],
         "standfirst": article.standfirst, "date_published": article.date_published,
-        "date_modified": article.date_modified, "body": json_text(article.body),
+        "date_modified": article.date_modified, "body": article.body_text,
         "lead_image_id": article.lead_image_id, "lead_image_caption": article.lead_image_caption[:400],
         "source_name": article.source_name[:200], "source_url": article.source_url[:1000],
         "comments_open": article.comments_open, "imported_from": article.imported_from[:500],
     }  # fmt: skip
+
+
+def _announced(row: Mapping[str, Any]) -> NewArticle:
+    return NewArticle(
+        row["id"], row["path"], row["date_published"], row["section_id"], row["authors"], row["dossiers"]
+    )  # fmt: skip
 
 
 def _ledger_row(article: IncomingArticle, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from marsad.archive.bulk.rows import TableRows
 from marsad.newsroom.models import OldAddress
 from marsad.newsroom.permalinks import permalink_key
+from marsad.newsroom.table_rows import TableRows
 
 KEY_MAX_CHARS = 1000
 _AT_ONCE = 500

@@ -21,6 +21,7 @@ _HOLDS_LINES = {"p", "li", "td", "th", "dd", "dt", "address", "figcaption", "cap
 _VOID = {"hr", "col", "embed", "iframe"}
 _EMPTY_LINE = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+_LINE_END = re.compile(r"(?:<br\s*/?>)?[ \t]*\n[ \t]*")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
@@ -79,4 +80,4 @@ def _paragraph(text: str) -> str:
 
 def _broken(text: str) -> str:
     # A line end beside a tag that breaks anyway is no second break.
-    return re.sub(r"(<br\s*/?>)?[ \t]*\n[ \t]*", "<br>", text)
+    return _LINE_END.sub("<br>", text) if "\n" in text else text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 from zlib import crc32
 
@@ -35,7 +35,7 @@ from marsad.discussion.importing import ImportedComment, import_comments
 from marsad.newsroom.gazetteer import load_matcher
 from marsad.newsroom.permalinks import permalink_key
 
-AT_ONCE = 300
+AT_ONCE = 500
 _SLUG = re.compile(r"[\w-]+")
 
 
@@ -184,21 +184,28 @@ class SiteImport:
         incoming = []
         for item in articles:
             self._terms.meet(item.terms)
-            blocks = self._attachments.settled(item.blocks, item.pictures, item.number, known)
+            body: str | tuple[Mapping[str, Any], ...] = item.body
+            if item.pictures:
+                body = self._attachments.settled(item.blocks, item.pictures, item.number, known)
             lead = known.get(item.thumbnail)
-            incoming.append(self._incoming(item, blocks, lead.picture if lead else None, lead, holding.written_at))
+            incoming.append(self._incoming(item, body, lead.picture if lead else None, lead, holding.written_at))
         self._write_articles(holding, articles, incoming)
         for item in pages:
             self._write_page(holding, item, self._attachments.settled(item.blocks, item.pictures, item.number, known))
 
     def _incoming(
-        self, item: Prepared, blocks: Sequence[object], picture: int | None, lead: object, written_at: datetime
+        self,
+        item: Prepared,
+        body: str | tuple[Mapping[str, Any], ...],
+        picture: int | None,
+        lead: object,
+        written_at: datetime,
     ) -> IncomingArticle:
         section, category = self._terms.section_of(item.terms, item.primary_category)
         published = item.published or item.modified or written_at
         is_public, go_live_at = self._publication(item, published)
         return IncomingArticle(
-            external_id=_external_id(item), headline=item.headline, body=tuple(blocks),  # type: ignore[arg-type]
+            external_id=_external_id(item), headline=item.headline, body=body,
             section_id=section, date_published=published,
             date_modified=item.modified if item.modified and item.modified > published else None,
             is_public=is_public, go_live_at=go_live_at, slug=_slug(item), permalink=self._permalink(item),
@@ -326,7 +333,7 @@ class SiteImport:
             self._addresses.write(self._attachments.leads(self._base))
         summary = self._summary
         summary.authors, summary.terms = self._people.count(), self._terms.counts()
-        summary.subjects, summary.possible = self._terms.reconciled(), self._terms.possible()
+        summary.subjects, summary.possible = self._terms.reconciled(), self._terms.possible(apart=self._wishes.jobs > 0)
         summary.missing_pictures = dict(list(self._attachments.missing.items())[:5000])
         summary.pictures = ImportedItem.objects.filter(source=self.source, kind="picture").count()
         summary.urls = self._addresses.count + len(self.page_ids)

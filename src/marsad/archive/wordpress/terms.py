@@ -10,8 +10,10 @@ from marsad.archive.bulk.ledger import Ledger
 from marsad.archive.bulk.sections import Sections
 from marsad.archive.wordpress.addresses import Lead
 from marsad.archive.wordpress.items import Term
+from marsad.archive.wordpress.sounds import alike_in_sound, alike_in_sound_apart
 from marsad.archive.wordpress.titles import plain_line
-from marsad.names import Matcher, phonetic_key
+from marsad.names import Matcher
+from marsad.newsroom.gazetteer import load_known
 from marsad.newsroom.models import Subject
 
 _MOST_PARENTS = 10
@@ -132,16 +134,19 @@ class Terms:
             if found is not None
         ]
 
-    def possible(self) -> list[dict[str, str]]:
-        """Return which tags sound like the name of a subject, and were left alone: somebody may pair them."""
+    def possible(self, *, apart: bool) -> list[dict[str, str]]:
+        """Return which tags sound like the name of a subject, and were left alone: somebody may pair them.
+
+        With *apart* they are compared in a process of their own.
+        """
         names = dict(Subject.objects.values_list("slug", "name"))
-        rows = []
-        for tag, found in sorted(self._subjects.items()):
-            slugs = self._matcher.candidates_by_key(phonetic_key(tag)) if found is None and " " in tag else ()
-            rows += [
-                {"tag": tag, "subject": slug, "name": names[slug], "why": "sound"} for slug in slugs if slug in names
-            ]
-        return rows
+        tags = [tag for tag, found in sorted(self._subjects.items()) if found is None and " " in tag]
+        if not names or not tags:
+            return []
+        pairs = (alike_in_sound_apart if apart else alike_in_sound)(tags, *load_known())
+        return [
+            {"tag": tag, "subject": slug, "name": names[slug], "why": "sound"} for tag, slug in pairs if slug in names
+        ]
 
     def leads(self, base: str) -> Iterable[Lead]:
         """Yield where the old addresses of terms lead: to their section, their subject, or what the search finds."""

@@ -41,7 +41,7 @@ def prepared_items(parts: Iterable[Part | Item], context: Context, jobs: int) ->
 def _pool(context: Context, jobs: int) -> AbstractContextManager[ProcessPoolExecutor]:
     # Spawned, not forked: a child must not share this process's connection to the database.
     return ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=preparing.begin, initargs=(context,)
+        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=preparing.begin_process, initargs=(context,)
     )
 
 

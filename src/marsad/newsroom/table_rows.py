@@ -1,10 +1,9 @@
 """Rows of one table, many at once: each column prepared by its own field, as Django would."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.db import connection, models
@@ -26,7 +25,6 @@ class TableRows:
         ready = set(ready)
         self._varying: list[tuple[str, Callable[[Any], Any] | None, str]] = []
         self._fixed: list[tuple[str, Any]] = []
-        key = model._meta.pk
         for field in fields:
             name, column = field.attname, connection.ops.quote_name(field.column)
             if name in varying:
@@ -37,49 +35,55 @@ class TableRows:
         unknown = set(varying) - {name for name, _, _ in self._varying}
         if unknown:
             raise ValueError(f"{model.__name__} has no column for {', '.join(sorted(unknown))}")
-        self._key: Any = key.column  # type: ignore[union-attr]
 
     def insert(self, rows: Iterable[Mapping[str, Any]], *, ignore_conflicts: bool = False) -> None:
         """Insert *rows*: one mapping each from attribute to value. A row that is there already may be passed over."""
-        columns = [column for _, _, column in self._varying] + [column for column, _ in self._fixed]
-        marks = ", ".join(["%s"] * len(columns))
-        fixed = [value for _, value in self._fixed]
-        makers = [(name, prepare) for name, prepare, _ in self._varying]
-        values = [
-            [*(row[name] if prepare is None else prepare(row[name]) for name, prepare in makers), *fixed]
-            for row in rows
-        ]
-        if values:
-            sql = f"INSERT INTO {self._table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - names of ours
-            if ignore_conflicts:
-                sql += " ON CONFLICT DO NOTHING"
-            with connection.cursor() as cursor:
-                cursor.executemany(sql, values)
+        literals = [(column, _LITERALS[value]) for column, value in self._fixed if _is_literal(value)]
+        bound = [(column, value) for column, value in self._fixed if not _is_literal(value)]
+        values = _values(rows, [(name, prepare) for name, prepare, _ in self._varying], [value for _, value in bound])
+        if not values:
+            return
+        columns = [column for _, _, column in self._varying] + [column for column, _ in (*bound, *literals)]
+        marks = ["%s"] * len(values[0]) + [literal for _, literal in literals]
+        sql = f"INSERT INTO {self._table} ({', '.join(columns)}) VALUES ({', '.join(marks)})"  # noqa: S608 - names of ours
+        if ignore_conflicts:
+            sql += " ON CONFLICT DO NOTHING"
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, values)
 
     def update(self, rows: Iterable[Mapping[str, Any]], *, key: str) -> None:
         """Write the varying columns of the rows named by the attribute *key*."""
         chosen = [(name, prepare, column) for name, prepare, column in self._varying if name != key]
         [(prepare_key, key_column)] = [(prepare, column) for name, prepare, column in self._varying if name == key]
         settings = ", ".join(f"{column} = %s" for _, _, column in chosen)
-        values = [
-            [
-                *(row[name] if prepare is None else prepare(row[name]) for name, prepare, _ in chosen),
-                row[key] if prepare_key is None else prepare_key(row[key]),
-            ]
-            for row in rows
-        ]
+        makers = [(name, prepare) for name, prepare, _ in chosen]
+        values = _values(rows, [*makers, (key, prepare_key)], [])
         if values:
             sql = f"UPDATE {self._table} SET {settings} WHERE {key_column} = %s"  # noqa: S608 - names of ours
             with connection.cursor() as cursor:
                 cursor.executemany(sql, values)
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_LITERALS: dict[Any, str] = {None: "NULL", "": "''", 0: "0", 1: "1"}
+"""Values that stand in the statement itself: the database need not be handed them with every row."""
 
 
-def json_text(value: Any) -> str:
-    """Return *value* as JSON in its own letters: Arabic as `\\uXXXX` takes three times the room."""
-    return _encode(value)
+def _is_literal(value: Any) -> bool:
+    return value is None or value == "" or (type(value) is int and value in (0, 1))
+
+
+def _values(
+    rows: Iterable[Mapping[str, Any]], makers: Sequence[tuple[str, Callable[[Any], Any] | None]], fixed: Sequence[Any]
+) -> list[list[Any]]:
+    """Return the values of *rows* as the database takes them: those that *makers* name, then the *fixed* ones."""
+    names = [name for name, _ in makers]
+    prepared = [(place, prepare) for place, (_, prepare) in enumerate(makers) if prepare is not None]
+    take: Any = itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
+    values = [[*take(row), *fixed] for row in rows]
+    for place, prepare in prepared:
+        for value in values:
+            value[place] = prepare(value[place])
+    return values
 
 
 def allocate_ids(model: type[models.Model], count: int) -> list[int]:
