@@ -68,3 +68,11 @@ def test_what_is_no_page_is_named(site: Any, tmp_path: Path) -> None:
         SavedPages().take(str(empty))
     with pytest.raises(ArchiveError, match="no section"):
         SavedPages(section="لا وجود له")
+
+
+def test_a_page_without_a_title_is_called_by_its_first_words(site: Any, tmp_path: Path) -> None:
+    file = tmp_path / "untitled.html"
+    file.write_text("<html><body><p>" + "كلمة " * 40 + "</p></body></html>", encoding="utf-8")
+    taken = SavedPages().take(str(file))
+    assert taken.article.title == " ".join(["كلمة"] * 12) + "…"
+    assert any("no title" in note for note in taken.notes)

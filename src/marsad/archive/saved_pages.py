@@ -1,7 +1,7 @@
 """Saved pages, one file each, into drafts with every field filled and every finding kept for review."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -22,6 +22,7 @@ from marsad.reading.reading import Reading
 
 SOURCE = "pages"
 KIND = "page"
+_HEADLINE_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class SavedPages:
         external_id = (reading.url or digest)[:200]
         if (old := known.filter(external_id=external_id).first()) is not None:
             return self._here_already(name, old, "the page has changed since; the article here stays as it is")
-        return self._make(name, reading, external_id, digest)
+        return self._make(name, _with_title(name, reading), external_id, digest)
 
     def _here_already(self, name: str, old: ImportedItem, note: str = "") -> TakenPage:
         article = ArticlePage.objects.filter(pk=old.page_id).first()
@@ -107,3 +108,14 @@ class SavedPages:
             article.permalink = before
             return [f"{path} cannot be its address ({' '.join(error.messages)})"]
         return []
+
+
+def _with_title(name: str, reading: Reading) -> Reading:
+    """Return *reading* with a title: a page without one is called by its first words."""
+    if reading.title.strip():
+        return reading
+    words = reading.text.split()
+    if not words:
+        raise ArchiveError(f"{name}: it has neither a title nor words")
+    title = " ".join(words[:_HEADLINE_WORDS]) + ("…" if len(words) > _HEADLINE_WORDS else "")
+    return replace(reading, title=title, notes=(*reading.notes, "no title; it is called by its first words"))
