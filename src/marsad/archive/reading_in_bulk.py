@@ -9,6 +9,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from marsad.archive.bulk.memory import use_little_memory
 from marsad.archive.reading_apart import Read, Readers, Unread, reading_processes
 from marsad.newsroom.announcements import announce_articles
 from marsad.newsroom.gazetteer import load_matcher
@@ -39,6 +40,8 @@ def readers(jobs: int) -> Iterator[Readers]:
         # A child must not hold its parent's connection.
         connections.close_all()
     with reading_processes(matcher, jobs) as found:
+        # The connection is another one from here on.
+        use_little_memory()
         yield found
 
 
