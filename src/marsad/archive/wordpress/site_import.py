@@ -25,6 +25,7 @@ from marsad.archive.wordpress.content import hosts_of
 from marsad.archive.wordpress.items import Broken, Item, Person, Site, Term
 from marsad.archive.wordpress.kinds import PRIVATE
 from marsad.archive.wordpress.pages import PlainPages
+from marsad.archive.wordpress.pairings import remember_pairings
 from marsad.archive.wordpress.people import People
 from marsad.archive.wordpress.preparing import Context, Prepared, PreparedComment
 from marsad.archive.wordpress.splitting import Part
@@ -123,6 +124,8 @@ class SiteImport:
                 self._reused[found.number] = found.content
             else:
                 attachments.append(found)
+                for note in found.notes:
+                    self._summary.note(found.name, found.line, note)
                 self._summary.statuses[f"attachment {found.status}".strip()] += 1
             if len(attachments) >= AT_ONCE:
                 self._attachments.take(attachments)
@@ -334,6 +337,9 @@ class SiteImport:
         summary = self._summary
         summary.authors, summary.terms = self._people.count(), self._terms.counts()
         summary.subjects, summary.possible = self._terms.reconciled(), self._terms.possible(apart=self._wishes.jobs > 0)
+        pairings = self._terms.pairings([*summary.subjects, *summary.possible], self._base)
+        with transaction.atomic():
+            remember_pairings(self.source, pairings)
         summary.missing_pictures = dict(list(self._attachments.missing.items())[:5000])
         summary.pictures = ImportedItem.objects.filter(source=self.source, kind="picture").count()
         summary.urls = self._addresses.count + len(self.page_ids)

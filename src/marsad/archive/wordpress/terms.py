@@ -1,20 +1,25 @@
 """Categories become sections, tags keywords; a tag that names somebody we know is called by that subject's name."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from urllib.parse import quote, unquote
 
 from django.utils.translation import gettext
 
+from marsad.archive.bulk.keywords import clean_keyword
 from marsad.archive.bulk.ledger import Ledger
 from marsad.archive.bulk.sections import Sections
 from marsad.archive.wordpress.addresses import Lead
 from marsad.archive.wordpress.items import Term
+from marsad.archive.wordpress.pairings import decided_pairings
 from marsad.archive.wordpress.sounds import alike_in_sound, alike_in_sound_apart
 from marsad.archive.wordpress.titles import plain_line
 from marsad.names import Matcher
 from marsad.newsroom.gazetteer import load_known
 from marsad.newsroom.models import Subject
+from marsad.newsroom.permalinks import permalink_key
 
 _MOST_PARENTS = 10
 _FORMATS = {"post_format", "language", "post_translations", "term_language", "term_translations", "nav_menu",
@@ -33,6 +38,8 @@ class Terms:
         self._section_ids: dict[str, int] = {}
         self._keywords: dict[tuple[str, str], str] = {}
         self._subjects: dict[str, tuple[str, str] | None] = {}
+        self._decided = decided_pairings(source)
+        self._uses: Counter[str] = Counter()
 
     def add(self, term: Term) -> None:
         """Take note of a term that the export lists."""
@@ -108,6 +115,8 @@ class Terms:
             if domain in _FORMATS or (domain == "category" and slug == section_slug):
                 continue
             names.append(self._keyword(domain, name))
+            if domain == "post_tag":
+                self._uses[name] += 1
         return tuple(dict.fromkeys(name for name in names if name))
 
     def _keyword(self, domain: str, name: str) -> str:
@@ -119,6 +128,8 @@ class Terms:
 
     def subject(self, name: str) -> tuple[str, str] | None:
         """Return slug and name of the one known subject that *name* names in any spelling or script, or None."""
+        if name not in self._subjects and clean_keyword(name) in self._decided:
+            self._subjects[name] = self._decided[clean_keyword(name)]
         if name not in self._subjects:
             slugs = self._matcher.candidates(name) if name else ()
             rows = Subject.objects.filter(slug__in=slugs).values_list("slug", "name")
@@ -147,6 +158,18 @@ class Terms:
         return [
             {"tag": tag, "subject": slug, "name": names[slug], "why": "sound"} for tag, slug in pairs if slug in names
         ]
+
+    def pairings(self, found: Iterable[Mapping[str, str]], base: str) -> list[dict[str, Any]]:
+        """Return rows of `reconciled` or `possible` with how many articles carry each tag, and its old addresses."""
+        uses: Counter[str] = Counter()
+        addresses: dict[str, list[str]] = {}
+        for name, count in self._uses.items():
+            uses[plain_line(name)] += count
+        for (domain, _), term in self._terms.items():
+            if domain == "post_tag":
+                keys = [permalink_key(base + path) for path in self._paths(domain, term)]
+                addresses.setdefault(plain_line(term.name), []).extend(keys)
+        return [{**row, "articles": uses[row["tag"]], "addresses": addresses.get(row["tag"], [])} for row in found]
 
     def leads(self, base: str) -> Iterable[Lead]:
         """Yield where the old addresses of terms lead: to their section, their subject, or what the search finds."""

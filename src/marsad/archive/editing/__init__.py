@@ -1,0 +1,1 @@
+"""The archive's own screen on the editing side: which tags became which subjects."""
