@@ -169,3 +169,8 @@ def test_an_unknown_decision_is_not_found(file: Path, editor: Any) -> None:
     assert editor.post(f"{SCREEN}decide/", {"pair": "999999"}).status_code == 404
     answer = editor.post(f"{SCREEN}decide/", {"pair": pairing("Wang Yi").pk, "next": "https://evil.example/"})
     assert answer["Location"] == SCREEN
+
+
+def test_a_number_in_a_tag_is_not_heard_as_a_name(subject: Any, tmp_path: Path, editor: Any) -> None:
+    move_in(export(tmp_path, item(1, terms=tags("وينغ يي 1279")), item(2, terms=tags("1500 و 1850"))))
+    assert not TagPairing.objects.exists()

@@ -38,6 +38,7 @@ from marsad.newsroom.permalinks import permalink_key
 
 AT_ONCE = 500
 _SLUG = re.compile(r"[\w-]+")
+_PLAIN_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ class SiteImport:
 
     def __init__(self, summary: Summary, wishes: Wishes) -> None:
         self._summary, self._wishes = summary, wishes
-        self._seen: dict[str, tuple[int, int, int]] = {}
+        self._seen: dict[int | str, int] = {}
         self._reused: dict[str, str] = {}
         self.page_ids: list[int] = []
         self.readable_ids: list[int] = []
@@ -161,16 +162,19 @@ class SiteImport:
             return None
         place = self._names.index(holding.name)
         words = crc32(f"{item.headline}\n{item.link}\n{item.slug}".encode("utf-8", "replace"))
-        known = self._seen.setdefault(item.number, (place, item.line, words))
-        if known == (place, item.line, words) or not item.number:
+        # One number each, not three in a tuple: of a million posts all are remembered.
+        mine = (place << 80) | (item.line << 32) | words
+        known = self._seen.setdefault(int(item.number) if _PLAIN_NUMBER.fullmatch(item.number) else item.number, mine)
+        if known == mine or not item.number:
             return item
-        if words == known[2]:
+        first_place, first_line = known >> 80, (known >> 32) & 0xFFFF_FFFF_FFFF
+        if words == known & 0xFFFF_FFFF:
             self._summary.left_out[f"{item.type} that came twice"] += 1
-        elif place != known[0]:
-            reason = f"another with its number stands in {self._names[known[0]]} line {known[1]}; that one is kept"
+        elif place != first_place:
+            reason = f"another with its number stands in {self._names[first_place]} line {first_line}; that one is kept"
             self._summary.aside(holding.name, item.line, item.name, reason)
         else:
-            note = f"line {known[1]} has the same number; taken in as an item of its own"
+            note = f"line {first_line} has the same number; taken in as an item of its own"
             return replace(item, number=f"{item.number}~{item.line}", notes=(*item.notes, note))
         return None
 

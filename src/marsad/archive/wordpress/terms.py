@@ -151,7 +151,12 @@ class Terms:
         With *apart* they are compared in a process of their own.
         """
         names = dict(Subject.objects.values_list("slug", "name"))
-        tags = [tag for tag, found in sorted(self._subjects.items()) if found is None and " " in tag]
+        # A number has no sound here: «بعد 1279» would be heard as «بعد».
+        tags = [
+            tag
+            for tag, found in sorted(self._subjects.items())
+            if found is None and " " in tag and not any(char.isdigit() for char in tag)
+        ]
         if not names or not tags:
             return []
         pairs = (alike_in_sound_apart if apart else alike_in_sound)(tags, *load_known())
