@@ -110,6 +110,7 @@ def restore(source: Path, key_file: str | None, bases: tuple[Path, ...], force: 
         manifest, old = restore_backup(
             source, data, key, bases=bases, database_url=options["database_url"], force=force, advance=advance
         )
-    click.echo(f"{data}: {len(manifest.entries)} files of {manifest.created_at}; start it with `marsad up --data {data}`")
+    count = len(manifest.entries)
+    click.echo(f"{data}: {count} files of {manifest.created_at}; start it with `marsad up --data {data}`")
     if old is not None:
         click.echo(f"  what was there before is in {old}")
