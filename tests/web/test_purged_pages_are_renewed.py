@@ -75,6 +75,17 @@ def test_what_is_purged_while_it_is_rendered_is_rendered_again(real_store: PageS
     assert real_store.is_fresh(page)
 
 
+def test_other_work_gives_way_until_every_purged_page_is_rendered(real_store: PageStore, bakery: Bakery) -> None:
+    seen: list[bool] = []
+    renewer = Renewer(real_store, lambda address: (seen.append(renewer.has_work()), bakery.bake(address))[1])
+    assert not renewer.has_work()
+    real_store.purge({"latest"})
+    assert renewer.has_work()
+    assert renewer.run_once() == 4
+    assert seen == [True] * 4
+    assert not renewer.has_work()
+
+
 def test_what_somebody_else_renders_is_not_rendered_twice(real_store: PageStore, bakery: Bakery) -> None:
     renewer = Renewer(real_store, bakery.bake)
     real_store.begin_rendering("/a/")

@@ -6,7 +6,9 @@ Each has a thread of its own, so that a long task holds up no article that is du
 import logging
 import os
 import signal
+import sys
 import threading
+import time
 from collections.abc import Callable
 from types import FrameType
 
@@ -22,6 +24,11 @@ SWEEP_EVERY_S = 60.0
 PARENT_EVERY_S = 0.5
 STOP_WITHIN_S = 6.0
 AFTER_FAILURE_S = 2.0
+MOST_WAY_S, LOOK_EVERY_S = 1.0, 0.02
+
+SWITCH_EVERY_S = 0.001
+"""How long a thread that computes keeps the others waiting: a rendering asks the database twenty times, and after each
+answer would wait Python's five milliseconds for a reading or an indexing to let it go on."""
 
 log = logging.getLogger("marsad.worker")
 
@@ -33,6 +40,7 @@ def work() -> None:
     import django
 
     django.setup()
+    sys.setswitchinterval(SWITCH_EVERY_S)
     asked_to_stop = threading.Event()
 
     def stop(signum: int, frame: FrameType | None) -> None:
@@ -62,25 +70,35 @@ def _jobs() -> dict[str, Job]:
     from marsad.web.store import page_store
 
     jobs: dict[str, Job] = {
-        "index": keep_indexing,
         "schedule": _every(SCHEDULE_EVERY_S, Schedule().run_once),
-        "tasks": _every(TASKS_EVERY_S, run_queued_tasks),
     }
     store = page_store()
+    gives_way: Callable[[], bool] = _never
     if store is not None:
         from marsad.pagestore.upkeep import Sweeper
         from marsad.web.edge import keep_sending
-        from marsad.web.renewing import keep_renewing
+        from marsad.web.renewing import Renewer, keep_renewing
 
-        jobs["renew"] = lambda asked_to_stop: keep_renewing(store, asked_to_stop)
+        renewer = Renewer(store)
+        gives_way = renewer.has_work
+        jobs["renew"] = lambda asked_to_stop: keep_renewing(renewer, asked_to_stop)
         jobs["edge"] = lambda asked_to_stop: keep_sending(store.folder, asked_to_stop)
         jobs["overdue"] = _every(OVERDUE_EVERY_S, purge_overdue)
         jobs["sweep"] = _every(SWEEP_EVERY_S, Sweeper(store).sweep_next)
+    jobs["index"] = lambda asked_to_stop: keep_indexing(asked_to_stop, gives_way)
+    jobs["tasks"] = _every(TASKS_EVERY_S, run_queued_tasks, gives_way)
     return jobs
 
 
-def _every(seconds: float, act: Callable[[], object]) -> Job:
-    """Return a job that does *act* again and again, *seconds* apart, and later after a failure."""
+def _never() -> bool:
+    return False
+
+
+def _every(seconds: float, act: Callable[[], object], gives_way: Callable[[], bool] = _never) -> Job:
+    """Return a job that does *act* again and again, *seconds* apart, and later after a failure.
+
+    While *gives_way* it waits, for a second at most: one interpreter does one thing at a time, and readers come first.
+    """
 
     def run(asked_to_stop: threading.Event) -> None:
         from django.db import close_old_connections, connections
@@ -88,6 +106,9 @@ def _every(seconds: float, act: Callable[[], object]) -> Job:
         wait_s = 0.0
         while not asked_to_stop.wait(wait_s):
             try:
+                waited_since = time.monotonic()
+                while gives_way() and time.monotonic() - waited_since < MOST_WAY_S:
+                    asked_to_stop.wait(LOOK_EVERY_S)
                 act()
                 wait_s = seconds
             except Exception:
@@ -99,13 +120,13 @@ def _every(seconds: float, act: Callable[[], object]) -> Job:
     return run
 
 
-def keep_indexing(asked_to_stop: threading.Event) -> None:
+def keep_indexing(asked_to_stop: threading.Event, gives_way: Callable[[], bool] = _never) -> None:
     """Take changes into the index; let go of it at the end, so that another process may write."""
     from marsad.search.indexer import Indexer
 
     indexer = Indexer()
     try:
-        _every(INDEX_EVERY_S, indexer.run_once)(asked_to_stop)
+        _every(INDEX_EVERY_S, indexer.run_once, gives_way)(asked_to_stop)
     finally:
         indexer.close()
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from marsad.newsroom.models import ArticleReading, FindingState, SiteSettings
+from marsad.newsroom.models import ArticleReading, FindingState
+from marsad.newsroom.models.site_settings import least_shown
 from marsad.reading.reading import Reading
 from marsad.reading.topics import MediaTopic, load_topics
 
@@ -51,8 +52,7 @@ def article_topics(found: Sequence[Mapping[str, Any]], decisions: Mapping[str, s
 
 def load_shown_topics(article_ids: Sequence[int]) -> dict[int, list[MediaTopic]]:
     """Return what articles are about, as readers are told: confirmed, or surer than the site asks. Two queries."""
-    least = SiteSettings.objects.values_list("show_mentions_above", flat=True).first()
-    sure = 0.9 if least is None else least
+    sure = least_shown()
     readings = ArticleReading.objects.filter(article__in=article_ids)
     return {
         pk: [

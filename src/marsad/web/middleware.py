@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from marsad.newsroom.standing import standing_still
 from marsad.pagestore.addresses import can_be_kept
 from marsad.search.engines import EngineDown
 from marsad.web.edge import mark_for_edge
@@ -45,7 +47,7 @@ class PageStoreMiddleware:
         store = page_store() if _may_be_kept(request) else None
         # Asked before the first fact is read: what changes from here on makes this rendering stale.
         since = store.generation() if store is not None else 0
-        with reading() as read:
+        with reading() as read, standing_still() if store is not None else nullcontext():
             response = self.get_response(request)
         tags = read_tags(response)
         if not tags or _is_private(response):

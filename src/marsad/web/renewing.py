@@ -33,6 +33,11 @@ class Renewer:
         self._bake = bake or Oven().bake
         self._seen = store.generation()
         self._waiting: list[str] = []
+        self._is_rendering = False
+
+    def has_work(self) -> bool:
+        """Whether a page waits to be rendered anew, or may be once the last purges were looked at. For any thread."""
+        return bool(self._waiting) or self._is_rendering or self._store.generation() != self._seen
 
     def run_once(self) -> int:
         """Render what is stale by the purges since the last call, until nothing waits; return how many pages."""
@@ -57,18 +62,19 @@ class Renewer:
         page = self._store.get(address)
         if page is None or self._store.is_fresh(page) or not self._store.begin_rendering(address):
             return False
+        self._is_rendering = True
         try:
             baked = self._bake(address)
         finally:
+            self._is_rendering = False
             self._store.end_rendering(address)
         if baked.status in _GONE:
             self._store.forget(page)
         return baked.is_kept
 
 
-def keep_renewing(store: "PageStore", asked_to_stop: threading.Event) -> None:
+def keep_renewing(renewer: Renewer, asked_to_stop: threading.Event) -> None:
     """Render purged pages anew until *asked_to_stop*. A failure is logged; it never ends the thread."""
-    renewer = Renewer(store)
     while not asked_to_stop.wait(LOOK_EVERY_S):
         try:
             if renewer.run_once():

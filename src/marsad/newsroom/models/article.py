@@ -17,6 +17,7 @@ from marsad.newsroom.blocks import ArticleBody
 from marsad.newsroom.editing import page_forms, page_panels
 from marsad.newsroom.headline_search import FoldedAutocompleteField, FoldedSearchField
 from marsad.newsroom.models.permalink import HasPermalink
+from marsad.newsroom.standing import once
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -24,17 +25,21 @@ class ArticleQuerySet(PageQuerySet):
 
     def public(self) -> "ArticleQuerySet":
         """Return what readers may see: live, and under no view restriction."""
-        from wagtail.models import PageViewRestriction
-
         articles = self.filter(live=True, expired=False)
-        # Restrictions are few and hang on sections or single articles; most sites have none.
-        for restriction in PageViewRestriction.objects.select_related("page"):
-            articles = articles.exclude(path__startswith=restriction.page.path)
+        for path in once("restricted paths", _restricted_paths):
+            articles = articles.exclude(path__startswith=path)
         return articles
 
     def newest_first(self) -> "ArticleQuerySet":
         """Return the articles by date of publication, newest first, ties by id."""
         return self.order_by("-date_published", "-pk")
+
+
+def _restricted_paths() -> list[str]:
+    """Return the tree paths under a view restriction: few, sections or single articles; most sites have none."""
+    from wagtail.models import PageViewRestriction
+
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 ArticleManager = Page._default_manager.__class__.from_queryset(ArticleQuerySet, "ArticleManager")

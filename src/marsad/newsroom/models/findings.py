@@ -95,10 +95,9 @@ class MentionQuerySet(FindingQuerySet):
 
     def shown(self) -> "FindingQuerySet":
         """Return what is good enough for readers: confirmed, or surer than the site asks for."""
-        from marsad.newsroom.models.site_settings import SiteSettings
+        from marsad.newsroom.models.site_settings import least_shown
 
-        least = SiteSettings.objects.values_list("show_mentions_above", flat=True).first()
-        sure = Q(state=FindingState.SUGGESTED, confidence__gte=0.9 if least is None else least)
+        sure = Q(state=FindingState.SUGGESTED, confidence__gte=least_shown())
         return self.filter(Q(state__in=DECIDED_FOR) | sure, subject__isnull=False)
 
     def public(self) -> "FindingQuerySet":

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from marsad.newsroom.editing import settings_panels
+from marsad.newsroom.standing import once
 
 
 @register_setting(icon="cog")
@@ -43,3 +44,13 @@ class SiteSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("site settings")
+
+
+def least_shown() -> float:
+    """Return how sure a finding must be that readers see though no editor has confirmed it."""
+
+    def ask() -> float:
+        least = SiteSettings.objects.values_list("show_mentions_above", flat=True).first()
+        return 0.9 if least is None else least
+
+    return once("least shown", ask)
