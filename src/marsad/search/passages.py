@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from html import escape
+from itertools import compress, count
 
 from marsad.arabic import Columns, analyse_columns
 from marsad.newsroom.gazetteer import load_matcher
@@ -41,7 +42,9 @@ def marked_text(text: str, wanted: frozenset[str]) -> str:
 
 def _hits(text: str, words: Columns, wanted: frozenset[str]) -> list[int]:
     """Return the numbers of the words that are wanted, in order."""
-    hits = {number for number, form in enumerate(words.forms) if not wanted.isdisjoint(form)}
+    hits: set[int] = set()
+    for forms in (words.stems(), words.surfaces()):
+        hits.update(compress(count(), map(wanted.__contains__, forms)))
     for start, end in _named_spans(text, wanted):
         hits.update(range(bisect_right(words.ends, start), bisect_left(words.starts, end)))
     return sorted(hits)
@@ -49,13 +52,12 @@ def _hits(text: str, words: Columns, wanted: frozenset[str]) -> list[int]:
 
 def _marked(text: str, words: Columns, hits: list[int], first: int, last: int) -> str:
     """Return the words from *first* up to *last*, and what stands between them, escaped, hits marked."""
-    pieces, position, is_hit = [], words.starts[first], frozenset(hits)
-    for number in range(first, last):
+    pieces, position = [], words.starts[first]
+    for number in hits[bisect_left(hits, first) : bisect_left(hits, last)]:
         start, end = words.starts[number], words.ends[number]
-        pieces.append(escape(text[position:start]))
-        word = escape(text[start:end])
-        pieces.append(f"<mark>{word}</mark>" if number in is_hit else word)
+        pieces += [escape(text[position:start]), "<mark>", escape(text[start:end]), "</mark>"]
         position = end
+    pieces.append(escape(text[position : words.ends[last - 1]]))
     return "".join(pieces).replace("</mark> <mark>", " ")
 
 

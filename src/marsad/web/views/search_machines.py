@@ -98,7 +98,7 @@ def _limit(text: str) -> int:
 def _result(hit: Hit) -> dict[str, Any]:
     return {
         "url": absolute(hit.url), "title": hit.title, "published": hit.published.isoformat(), "score": hit.score,
-        "section": hit.section, "passage": html.unescape(_MARK.sub("", hit.passage_html)),
+        "section": hit.section.title, "passage": html.unescape(_MARK.sub("", hit.passage_html)),
         "passage_html": hit.passage_html,
     }  # fmt: skip
 
