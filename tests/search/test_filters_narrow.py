@@ -46,6 +46,52 @@ def test_with_a_statement(told: Any, find: Find) -> None:
     assert find("", has="proposal") == []
 
 
+@pytest.fixture
+def on_sport(told: Any, take_in: Callable[[], int]) -> Any:
+    """The article in which he speaks is on football, says the reader, and is sure of it; of politics it is not."""
+    from marsad.newsroom.announcements import announce_article
+    from marsad.newsroom.models import ArticleReading
+
+    found = [{"code": "20001108", "confidence": 0.97}, {"code": "11000000", "confidence": 0.3}]
+    ArticleReading.objects.update_or_create(article=told, defaults={"topics": found})
+    announce_article(told)
+    take_in()
+    return told
+
+
+@pytest.mark.parametrize(
+    ("code", "titles"),
+    [
+        pytest.param("20001108", ["يقول"], id="the topic itself"),
+        pytest.param("15000000", ["يقول"], id="the broader one"),
+        pytest.param("11000000", [], id="one that the reader is not sure of"),
+    ],
+)
+def test_on_a_topic(on_sport: Any, find: Find, client: Any, code: str, titles: list[str]) -> None:
+    assert find("", topic=code) == titles
+    answer = client.get(f"/api/search/?topic={code}").json()
+    assert [row["title"] for row in answer["results"]] == titles
+
+
+def test_a_topic_that_an_editor_refused_finds_nothing(on_sport: Any, find: Find, take_in: Callable[[], int]) -> None:
+    from marsad.newsroom.announcements import announce_article
+    from marsad.newsroom.models import FindingState
+    from marsad.newsroom.topics import decide_topic
+
+    decide_topic(on_sport, "20001108", FindingState.REFUSED)
+    announce_article(on_sport)
+    take_in()
+    assert find("", topic="20001108") == []
+
+
+def test_a_page_of_results_leads_to_their_topics_and_away_from_the_chosen_one(on_sport: Any, client: Any) -> None:
+    page = client.get("/search/?q=التجارة").content.decode()
+    assert "topic=20001108" in page
+    narrowed = client.get("/search/?q=التجارة&topic=20001108").content.decode()
+    assert "الموضوع: " in narrowed
+    assert '<option value="20001108" selected>' in narrowed
+
+
 def test_a_span_of_time_holds_its_first_and_last_day(told: Any, find: Find) -> None:
     assert find("العاصمة", date_from=date(2022, 5, 1), date_to=date(2022, 5, 1)) == ["يصل"]
     assert find("العاصمة", date_to=date(2022, 4, 30)) == []
@@ -65,7 +111,9 @@ def test_a_section_that_the_article_is_not_in_leaves_it_out(told: Any, find: Fin
     assert find("التجارة", section="economy") == []
 
 
-@pytest.mark.parametrize("asked", ["subject=nobody", "section=nowhere", "from=yesterday", "has=everything"])
+@pytest.mark.parametrize(
+    "asked", ["subject=nobody", "section=nowhere", "from=yesterday", "has=everything", "topic=99999999"]
+)
 def test_a_filter_that_cannot_be_read_is_left_out(told: Any, client: Any, asked: str) -> None:
     response = client.get(f"/search/?q=التجارة&{asked}")
     assert response.status_code == 200

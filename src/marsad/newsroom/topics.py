@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from django.utils.translation import get_language
+
 from marsad.newsroom.models import ArticleReading, FindingState
 from marsad.newsroom.models.site_settings import least_shown
 from marsad.reading.reading import Reading
@@ -26,6 +28,11 @@ class ArticleTopic:
     state: str
     confidence: float | None = None
     evidence: tuple[str, ...] = ()
+
+
+def topic_name(topic: MediaTopic) -> str:
+    """Return a topic's name in the language of the interface."""
+    return topic.arabic if (get_language() or "ar").startswith("ar") else topic.english
 
 
 def topic_facts(reading: Reading) -> list[dict[str, Any]]:

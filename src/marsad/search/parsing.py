@@ -14,7 +14,7 @@ from marsad.arabic import analyse, fold
 from marsad.names import find_chinese_names, script_of
 from marsad.newsroom.gazetteer import load_matcher
 from marsad.search.analysis import name_keys, stop_words
-from marsad.search.documents import HAS_PROPOSAL, HAS_STATEMENT, about, said_by
+from marsad.search.documents import HAS_PROPOSAL, HAS_STATEMENT, about, on_topic, said_by
 from marsad.search.engines import EngineQuery, Need, Term
 
 MOST_WORDS = 24
@@ -32,7 +32,8 @@ Span = tuple[int, int]
 class Filters:
     """What results must have besides the words; `sort` is `relevance` or `date`.
 
-    `subject` is named in the article, `speaker` says or proposes something there; `has` is `statement` or `proposal`.
+    `subject` is named in the article, `speaker` says or proposes something there; `has` is `statement` or `proposal`,
+    `topic` the code of one of the IPTC's Media Topics, which covers the narrower ones.
     `before` is a moment in epoch seconds that nothing found may be later than. With `fresh`, newer articles weigh a
     little more.
     """
@@ -42,6 +43,7 @@ class Filters:
     speaker: str = ""
     author: str = ""
     has: str = ""
+    topic: str = ""
     fresh: bool = True
     date_from: date | None = None
     date_to: date | None = None
@@ -217,6 +219,8 @@ def _marks(filters: Filters) -> tuple[str, ...]:
         marks.append(said_by(filters.speaker))
     if filters.has in {"statement", "proposal"}:
         marks.append(HAS_STATEMENT if filters.has == "statement" else HAS_PROPOSAL)
+    if filters.topic:
+        marks.append(on_topic(filters.topic))
     return tuple(marks)
 
 

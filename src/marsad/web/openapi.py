@@ -15,6 +15,7 @@ _PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "subject": ("The slug of a subject that the article names.", _TEXT),
     "speaker": ("The slug of a subject that says or proposes something in the article.", _TEXT),
     "author": ("The slug of an author.", _TEXT),
+    "topic": ("The code of one of the IPTC's Media Topics (eight digits); it covers the narrower ones.", _TEXT),
     "has": ("Only articles with a confirmed statement or proposal.", {"enum": ["statement", "proposal"]}),
     "from": ("Published on this day or later.", {"type": "string", "format": "date"}),
     "to": ("Published on this day or earlier.", {"type": "string", "format": "date"}),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from marsad.arabic import clean
 from marsad.newsroom.models import Author, SectionPage, SiteSettings, Subject
+from marsad.newsroom.topics import topic_name
+from marsad.reading.topics import load_topics
 from marsad.search.parsing import Filters
 from marsad.search.query import LONGEST_QUERY_CHARS
 from marsad.web.language import in_language
@@ -62,6 +64,8 @@ def read_search(asked: Mapping[str, str], settings: SiteSettings) -> AskedSearch
         "speaker": _find(Subject, asked.get("speaker", ""), "name"),
         "author": _find(Author, asked.get("author", ""), "name"),
     }
+    topic = load_topics().get(asked.get("topic", ""))
+    things["topic"] = topic_name(topic) if topic else ""
     days = {name: _day(asked.get(name, "")) for name in ("from", "to")}
     has = asked.get("has", "") if asked.get("has", "") in HAS else ""
     sort = "date" if asked.get("sort") == "date" else "relevance"
@@ -98,6 +102,7 @@ def _labels(
         "subject": _("About: %(name)s"),
         "speaker": _("Said by: %(name)s"),
         "author": _("Written by: %(name)s"),
+        "topic": _("Topic: %(name)s"),
     }
     labels = {name: words[name] % {"name": label} for name, label in things.items() if label}
     if has:

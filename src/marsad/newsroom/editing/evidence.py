@@ -6,10 +6,8 @@ comes in Arabic and passes as it is.
 
 import re
 
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-
-from marsad.reading.topics import MediaTopic
+from django.utils.translation import gettext_noop
 
 _PHRASES = frozenset(
     {
@@ -67,8 +65,3 @@ def evidence_in_words(evidence: str) -> str:
 def inferred_in_words(parts: str) -> str:
     """Return the parts of a date that were inferred (`year,month`) in words."""
     return "، ".join(_(_PARTS[part]) if part in _PARTS else part for part in parts.split(",") if part)
-
-
-def topic_name(topic: MediaTopic) -> str:
-    """Return a topic's name in the language of the interface."""
-    return topic.arabic if (get_language() or "ar").startswith("ar") else topic.english

@@ -7,11 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from marsad.newsroom.editing.evidence import topic_name
 from marsad.newsroom.editing.review_actions import carry_out
 from marsad.newsroom.editing.review_views import article_to_review, review_url
 from marsad.newsroom.models import DecisionKind, FindingState
-from marsad.newsroom.topics import decide_topic
+from marsad.newsroom.topics import decide_topic, topic_name
 from marsad.reading.topics import load_topics
 
 _STATES: Final = {

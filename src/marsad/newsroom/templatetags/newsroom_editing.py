@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
-from marsad.newsroom.editing.evidence import evidence_in_words, inferred_in_words, topic_name
+from marsad.newsroom.editing.evidence import evidence_in_words, inferred_in_words
 from marsad.newsroom.editing.findings import token_of
 from marsad.newsroom.editing.review_forms import FORCES
 from marsad.newsroom.models import FindingState
 from marsad.newsroom.models.subject import SubjectKind
+from marsad.newsroom.topics import topic_name
 
 register = template.Library()
 

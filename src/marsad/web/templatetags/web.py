@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from marsad.names.scripts import script_of
 from marsad.newsroom.models import SiteSettings
+from marsad.newsroom.topics import topic_name
 from marsad.web import language, writing
 from marsad.web.avatars import avatar_cells
 from marsad.web.feeds import xml_text
@@ -84,6 +85,7 @@ def page_language() -> SafeString:
 
 
 register.filter(xml_text)
+register.filter(topic_name)
 
 
 @register.filter

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from marsad.newsroom.models import Mention, Subject
+from marsad.newsroom.topics import load_shown_topics
+from marsad.reading.topics import MediaTopic, load_topics
 from marsad.web.charts import Chart, timeline_chart
 from marsad.web.feeds import feed_links
 from marsad.web.page_head import PageHead
@@ -54,6 +56,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "chosen": asked.chosen(path),
         "chart": _chart(asked) if results is not None and results.total else None,
         "narrower": _narrower(results, asked, path) if results is not None else [],
+        "topics": _topics(results, asked, path) if results is not None else [],
+        "all_topics": load_topics().values(),
         "previous": f"{path}?{asked.query(page=number - 1 if number > 2 else '')}" if number > 1 else "",
         "next": f"{path}?{asked.query(page=number + 1)}" if more else "",
         "suggestion": f"{path}?{asked.query(q=results.suggestion)}" if results and results.suggestion else "",
@@ -94,3 +98,14 @@ def _narrower(results: "SearchResults", asked: AskedSearch, path: str) -> list[t
         if key in subjects and subjects[key].slug not in known
     ]
     return rows[:NARROWER]
+
+
+def _topics(results: "SearchResults", asked: AskedSearch, path: str) -> list[tuple[MediaTopic, str]]:
+    """Return the topics that most of what was found is about, with the address of the search narrowed to each."""
+    found = load_shown_topics([hit.article_id for hit in results.hits])
+    often = Counter(topic.code for topics in found.values() for topic in topics)
+    return [
+        (load_topics()[code], f"{path}?{asked.query(topic=code)}")
+        for code, _count in often.most_common(NARROWER + 1)
+        if code != asked.filters.topic
+    ][:NARROWER]
