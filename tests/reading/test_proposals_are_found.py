@@ -44,6 +44,8 @@ def test_a_proposal_knows_who_put_it_forward_and_what_it_is_about(read_text: Rea
         ("خمسة إجراءات للعمل المناخي هي", "العمل المناخي"),
         ("خمس خطوات للغة العربية، هي", "اللغة العربية"),
         ("خمس نقاط بشأن المناخ وهي", "المناخ"),
+        ("مقترحًا جديدًا من خمس نقاط", "مقترح جديد من خمس نقاط"),
+        ("خططاً من خمس مراحل", "خطط من خمس مراحل"),
     ],
 )
 def test_a_topic_is_a_phrase_of_its_own(read_text: ReadText, announced: str, topic: str) -> None:

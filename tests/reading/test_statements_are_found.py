@@ -18,6 +18,7 @@ def said(read_text: ReadText, *paragraphs: str | Block) -> list[tuple[str, str |
         pytest.param(
             "وأكد لين هوا، خلال لقاء مع الصحفيين أمس، أن الطريق طويل.", "أكد", "الطريق طويل", id="an aside between"
         ),
+        pytest.param("وقال لين هوا بعد أن عاد إن الطريق طويل.", "قال", "الطريق طويل", id="after another clause"),
         pytest.param("لين هوا يرى أن الطريق طويل.", "رأى", "الطريق طويل", id="before the verb"),
         pytest.param("أما لين هوا فأوضح أن الطريق طويل.", "أوضح", "الطريق طويل", id="as for him"),
         pytest.param("ولفت لين هوا إلى أن الطريق طويل.", "لفت", "الطريق طويل", id="a preposition before the clause"),
@@ -80,6 +81,7 @@ def test_a_saying_has_its_verb_its_speaker_and_its_span(
         pytest.param("وهذا قول مشهور وكشف علمي وطرح أسهم في السوق.", id="nouns spelt like verbs"),
         pytest.param("كان لين هوا أبرز الضيوف في الحفل.", id="an adjective spelt like a verb"),
         pytest.param("سجل لين هوا هدفين في المباراة.", id="scored"),
+        pytest.param("وهو هدف أشار إليه لين هوا من دون أن يعتمده.", id="without adopting it"),
     ],
 )
 def test_what_is_no_saying_is_left_alone(read_text: ReadText, text: str) -> None:

@@ -1,5 +1,6 @@
 """Announced lists: how many points of what, in which plan, about what: مبادرة من أربع نقاط لتسريع حركة البضائع."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,6 +23,8 @@ _BEFORE_POINTS: Final = frozenset(
     {"هي", "وهي", "هو", "وهو", "هما", "وهما", "وهم", "التاليه", "الاتيه", "كالتالي", "كالاتي"}
 )
 _TOPIC_WORDS: Final = frozenset({"بشان", "حول", "بخصوص", "عن"})
+_NUNATION: Final = re.compile("(?:\u064b\u0627|\u0627\u064b|\u064b)(?=\\s|$)")
+"""What the object of a verb ends with; a heading is none: «طرح مقترحًا من خمس نقاط» is headed «مقترح من خمس نقاط»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +155,9 @@ def topic_of(words: Words, announcement: Announcement, end: int) -> str:
             return words.text[words.starts[at + 1] : words.ends[last - 1]]
         return _without_lam(words, at) + words.text[words.ends[at] : words.ends[last - 1]]
     form = words.form(announcement.begin)
-    is_behind_b = form.startswith("ب") and (form[1:].isdigit() or form[1:] in load_folded("number_words.txt"))
-    return words.text[words.starts[announcement.begin] + is_behind_b : words.ends[announcement.last - 1]]
+    has_clitic = form[:1] in tuple("بو") and (form[1:].isdigit() or form[1:] in load_folded("number_words.txt"))
+    carrier = words.text[words.starts[announcement.begin] + has_clitic : words.ends[announcement.last - 1]]
+    return _NUNATION.sub("", carrier)
 
 
 def _brings_topic(form: str) -> bool:
