@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from marsad.arabic import fold
 from marsad.reading.quotations import Quotes
 from marsad.reading.saying import Saying, is_saying, sayings_of
 from marsad.reading.scene import Scene
@@ -15,10 +14,6 @@ _FARTHEST: Final = 45
 _ADVERBIALS: Final = ("adverbial_openers.txt", "not_preposition_b.txt", "between.txt")
 _FARTHEST_WEAK: Final = 25
 _COMMAS: Final = ("،", ",")
-_CONJUNCTIONS: Final = frozenset(
-    fold(word) for word in "دون بدون قبل بعد منذ لولا غير بيد لمجرد بمجرد حال فور مع رغم برغم".split()
-)
-"""Words that make one conjunction with أن: من دون أن, قبل أن."""
 _RELATIVES: Final = frozenset({"الذي", "التي", "الذين", "ما"})
 
 
@@ -96,7 +91,7 @@ def _marked_at(scene: Scene, quotes: Quotes, saying: Saying, at: int, place: int
         if ":" in gap and at > 0 and "q" in saying.frames:
             return Content(at, words.starts[at], "direct", "colon")
     if "c" in saying.frames and is_complementizer(form) and not form.startswith("و"):
-        is_conjunction = form == "ان" and words.form(at - 1).removeprefix("و") in _CONJUNCTIONS
+        is_conjunction = form == "ان" and words.form(at - 1).removeprefix("و") in load_folded("before_an.txt")
         return None if is_conjunction and words.joined(at) else _clause(scene, quotes, at)
     if form == "بما" and "ب" in saying.prepositions and at == place:
         return Content(at, scene.offset(at, 1), "indirect", "preposition")
