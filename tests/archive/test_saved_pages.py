@@ -76,3 +76,17 @@ def test_a_page_without_a_title_is_called_by_its_first_words(site: Any, tmp_path
     taken = SavedPages().take(str(file))
     assert taken.article.title == " ".join(["كلمة"] * 12) + "…"
     assert any("no title" in note for note in taken.notes)
+
+
+def test_a_picture_of_the_page_is_a_link_with_its_words(site: Any, tmp_path: Path) -> None:
+    figure = '<figure><img src="/img/a.jpg"><figcaption>الوزير في المطار. تصوير: سلمى العلي</figcaption></figure>'
+    file = tmp_path / "pictures.html"
+    file.write_text(PAGE.replace("<p>وقال", f"{figure}<p>وقال"), encoding="utf-8")
+    article = SavedPages().take(str(file)).article
+    assert [part.block_type for part in article.body] == ["text", "link", "text"]
+    link = article.body[1].value
+    assert link["url"] == "https://paper.example/img/a.jpg"
+    assert "الوزير في المطار" in link["title"]
+    assert "سلمى العلي" in link["title"]
+    kept = article.mentions.filter(text="المنامة").first()
+    assert kept is not None

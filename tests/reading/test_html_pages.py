@@ -138,7 +138,8 @@ def test_pictures_come_with_caption_and_credit() -> None:
     (image,) = parts.images
     assert (image.url, image.alternative) == ("https://ports.example/img/port.jpg", "رصيف")
     assert (image.caption, image.credit) == ("سفينة ترسو في الرصيف الجديد.", "هالة سعيد")
-    assert texts(parts) == [FIRST, SECOND, THIRD]
+    assert parts.blocks[0].kind == "figure"
+    assert texts(parts) == ["", FIRST, SECOND, THIRD]
 
 
 @pytest.mark.parametrize(
@@ -211,3 +212,25 @@ def test_a_page_without_words_has_no_blocks_or_is_refused(markup: str) -> None:
     except UnreadablePage:
         return
     assert not parts.blocks
+
+
+def test_pictures_stand_in_the_body_where_the_page_shows_them() -> None:
+    said = "قال مدير المرصد البحري إن القياسات الجديدة تؤكد ارتفاع حرارة المياه في الخليج خلال الصيف الماضي. "
+    figure = (
+        '<figure><img src="/img/{0}.jpg" alt="بديل {0}"><figcaption>شرح {0}. تصوير: سلمى العلي</figcaption></figure>'
+    )
+    items = "<ul><li>بند أول من القائمة</li><li>بند ثان من القائمة</li></ul>"
+    page = (
+        f"<html lang=ar><body><article><h1>قياسات المرصد</h1>{figure.format(1)}<p>{said}</p><p>{said * 2}</p>"
+        f'{figure.format(2)}<p>{said * 3}</p><img src="/img/bare.jpg" width=600>{items}<p>{said}</p></article></body></html>'
+    )
+    parts = cut_page(page.encode(), url="https://news.example/a/")
+    assert [block.kind for block in parts.blocks] == [
+        "figure", "paragraph", "paragraph", "figure", "paragraph", "list", "paragraph",
+    ]  # fmt: skip
+    first = parts.blocks[0]
+    assert first.image is not None
+    assert (first.text, first.image.url) == ("", "https://news.example/img/1.jpg")
+    assert (first.image.caption, first.image.credit) == ("شرح 1.", "سلمى العلي")
+    assert "<cite>سلمى العلي</cite>" in (first.html or "")
+    assert len(parts.images) == 3

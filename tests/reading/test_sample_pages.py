@@ -46,9 +46,9 @@ def read_sample(page: Path) -> tuple[Reading, dict[str, Any]]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_body_is_whole_and_in_order(page: Path) -> None:
     reading, expected = read_sample(page)
-    assert [block.text for block in reading.body] == expected["body"]
+    assert [block.text for block in reading.body if block.kind != "figure"] == expected["body"]
     if "kinds" in expected:
-        assert [block.kind for block in reading.body] == expected["kinds"]
+        assert [block.kind for block in reading.body if block.kind != "figure"] == expected["kinds"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

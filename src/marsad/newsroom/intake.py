@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from marsad.newsroom.models import ArticleAuthor, ArticlePage, Author, SectionPage
 from marsad.newsroom.models.findings import ArticleReading
@@ -16,18 +17,39 @@ from marsad.newsroom.review import keep_reading
 from marsad.newsroom.sanitising import clean_html
 from marsad.newsroom.text import article_blocks, text_sha256
 from marsad.reading import read_article
-from marsad.reading.reading import Block, Published, Reading
+from marsad.reading.reading import Block, Image, Published, Reading
 
+_LONGEST_TITLE = 300
 _TAGS = {"heading": "h2", "quote": "blockquote"}
 
 
 def stream_of_blocks(blocks: Iterable[Block]) -> list[tuple[str, Any]]:
-    """Return StreamField data for *blocks*: running text together, tables as cleaned markup. No word is lost."""
+    """Return StreamField data for *blocks*: running text together, tables as cleaned markup. No word is lost.
+
+    A picture of the page stands elsewhere, and no page of ours loads from elsewhere: it is a link with its words.
+    """
     stream: list[tuple[str, Any]] = []
-    for is_table, group in groupby(blocks, key=lambda block: block.kind in {"table", "figure"}):
-        markup = "".join(_markup(block) for block in group)
-        stream.append(("html" if is_table else "text", markup))
+    for kind, group in groupby(blocks, key=_kind_of_part):
+        if kind == "link":
+            stream += [part for block in group if block.image and (part := _picture_elsewhere(block.image))]
+        else:
+            stream.append((kind, "".join(_markup(block) for block in group)))
     return stream
+
+
+def _kind_of_part(block: Block) -> str:
+    if block.image is not None:
+        return "link"
+    return "html" if block.kind in {"table", "figure"} else "text"
+
+
+def _picture_elsewhere(image: Image) -> tuple[str, Any] | None:
+    words = image.caption or image.alternative
+    credit = _("Picture: %(name)s") % {"name": image.credit} if image.credit else ""
+    title = " | ".join(filter(None, (words, credit)))
+    if image.url.startswith(("https://", "http://")) and len(title) <= _LONGEST_TITLE:
+        return "link", {"url": image.url, "title": title}
+    return ("html", f"<figure><figcaption>{html.escape(title)}</figcaption></figure>") if title else None
 
 
 def _markup(block: Block) -> str:

@@ -1,23 +1,29 @@
 """From the units of an article to its blocks: paragraphs, headings, lists, quotes and tables, with their markup."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from html import escape
 from itertools import groupby
 from typing import Any, Final
 
+from marsad.reading.html_images import Picture
 from marsad.reading.html_units import Unit
-from marsad.reading.reading import Block
+from marsad.reading.reading import Block, Image
 
 _LISTS: Final = frozenset({"ul", "ol", "dl"})
 _HEADING_WORDS: Final = 12
 _HEADINGS: Final = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h5"}
 
 
-def make_blocks(units: Sequence[Unit]) -> tuple[Block, ...]:
+def make_blocks(units: Sequence[Unit], pictures: Sequence[Picture] = ()) -> tuple[Block, ...]:
     """Return the blocks of the chosen *units*, in order: a list's items, a table's rows and a quote's paragraphs are
-    lines of one block."""
+    lines of one block. A picture with words to it is a figure before the block behind it, none after the last."""
     blocks: list[Block] = []
+    figures = _figures_before(units, pictures) if pictures else {}
     for (kind, whole), group in groupby(units, key=_home):
         members = list(group)
+        for unit in members if whole is not None else members[:1]:
+            blocks.extend(figures.pop(id(unit), ()))
         if kind == "list":
             blocks.append(_list(whole, members))
         elif kind == "table":
@@ -25,8 +31,37 @@ def make_blocks(units: Sequence[Unit]) -> tuple[Block, ...]:
         elif kind == "quote":
             blocks.append(_quote(members))
         else:
-            blocks.extend(_single(kind, unit) for unit in members)
-    return tuple(block for block in blocks if block.text)
+            for unit in members:
+                blocks.extend(figures.pop(id(unit), ()))
+                blocks.append(_single(kind, unit))
+    return tuple(block for block in blocks if block.text or block.image)
+
+
+def _figures_before(units: Sequence[Unit], pictures: Sequence[Picture]) -> dict[int, list[Block]]:
+    """Return by the unit behind them (its `id`) the figures of a page, in the order of its tree."""
+    found: dict[int, list[Block]] = {}
+    shown = [picture for picture in pictures if picture.element is not None and _has_words(picture.image)]
+    if not shown or not units:
+        return found
+    order = {element: number for number, element in enumerate(shown[0].element.getroottree().getroot().iter())}
+    starts = [order.get(unit.element, 0) for unit in units]
+    for picture in shown:
+        behind = bisect_right(starts, order.get(picture.element, 0))
+        if behind < len(units):
+            found.setdefault(id(units[behind]), []).append(_figure(picture.image))
+    return found
+
+
+def _has_words(image: Image) -> bool:
+    return bool(image.caption or image.credit or image.alternative)
+
+
+def _figure(image: Image) -> Block:
+    picture = f'<img src="{escape(image.url)}" alt="{escape(image.alternative)}">'
+    credit = f"<cite>{escape(image.credit, quote=False)}</cite>" if image.credit else ""
+    words = " ".join(filter(None, (escape(image.caption, quote=False), credit)))
+    caption = f"<figcaption>{words}</figcaption>" if words else ""
+    return Block(kind="figure", text="", html=f"<figure>{picture}{caption}</figure>", image=image)
 
 
 def _home(unit: Unit) -> tuple[str, Any]:

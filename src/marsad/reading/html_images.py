@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urljoin
 
@@ -22,21 +23,28 @@ _MOST_IMAGES: Final = 60
 _LEAST_PIXELS: Final = 120
 
 
-def find_images(container: Any, data: PageMetadata, base: str | None) -> tuple[Image, ...]:
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture where it stands; `element` is None for one that only the page's data names."""
+
+    image: Image
+    element: Any
+
+
+def find_images(container: Any, data: PageMetadata, base: str | None) -> tuple[Picture, ...]:
     """Return the pictures inside *container*, the block that holds headline and article, or the page's main one."""
-    found: dict[str, Image] = {}
+    found: dict[str, Picture] = {}
     for element in _shown(container):
         address = _address(element, base)
         if address and address not in found:
             caption, credit = _caption(element)
-            found[address] = Image(
-                url=address, alternative=one_line(element.get("alt")), caption=caption, credit=credit
-            )  # fmt: skip
+            image = Image(url=address, alternative=one_line(element.get("alt")), caption=caption, credit=credit)
+            found[address] = Picture(image, element)
         if len(found) >= _MOST_IMAGES:
             break
     main = data.first("og:image", "twitter:image")
     if main and not found and not _SMALL.search(main):
-        found[main] = Image(url=main, alternative=one_line(data.first("og:image:alt")))
+        found[main] = Picture(Image(url=main, alternative=one_line(data.first("og:image:alt"))), None)
     return tuple(found.values())
 
 

@@ -50,13 +50,14 @@ def cut_html_page(markup: str, *, at: date | None = None, url: str | None = None
     language = language_of(data.language, [unit.text for unit in chosen[:20]])
     for unit in units:
         unit.clean(arabic=language == "ar")
-    images = find_images(_around(chosen, shown, root), data, base)
+    pictures = find_images(_around(chosen, shown, root), data, base)
+    images = tuple(picture.image for picture in pictures)
     sorted_units = _sort(units, chosen, title, captions_of(images), at)
     near = [line for unit in (*sorted_units.meta, *_near(units, chosen)) for line in lines_of(unit)]
     tagline = find_tagline(root, data, sorted_units.apart)
     return PageParts(
         title=clean(title, arabic=language == "ar"),
-        blocks=make_blocks(sorted_units.body),
+        blocks=make_blocks(sorted_units.body, pictures),
         language=language,
         tagline=tagline,
         author=find_author(root, data, near, base),

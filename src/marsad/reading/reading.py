@@ -7,18 +7,6 @@ READER_VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A block of the body: `kind` is `paragraph`, `heading`, `list`, `quote`, `table` or `figure`.
-
-    `text` is its plain text; `html` its sanitised markup where the page had any (links, emphasis).
-    """
-
-    kind: str
-    text: str
-    html: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
     """A picture of the article: its address as the page writes it, made absolute where the page's own is known."""
 
@@ -26,6 +14,20 @@ class Image:
     alternative: str = ""
     caption: str = ""
     credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A block of the body: `kind` is `paragraph`, `heading`, `list`, `quote`, `table` or `figure`.
+
+    `text` is its plain text; `html` its sanitised markup where the page had any (links, emphasis). A figure of a page
+    is no running text: its `text` is empty, its `image` tells the rest.
+    """
+
+    kind: str
+    text: str
+    html: str | None = None
+    image: Image | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

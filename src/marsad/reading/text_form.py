@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from marsad.reading.reading import Mention, Proposal, Reading, Statement
+from marsad.reading.reading import Block, Mention, Proposal, Reading, Statement
 from marsad.reading.topics import load_topics
 
 _KINDS = {"person": "شخص", "organization": "جهة", "place": "مكان", "event": "حدث", "work": "عمل"}
@@ -13,7 +13,7 @@ def reading_to_text(reading: Reading) -> str:
     """Return *reading* as lines of text for people, labels in Arabic; sections without findings are left out."""
     sections = (
         list(_page_lines(reading)),
-        [block.text for block in reading.body],
+        [_shown(block) for block in reading.body if _shown(block)],
         _titled("من وما ذُكر", _subject_lines(reading)),
         _titled("من قال ماذا", (_statement_line(reading, one) for one in reading.statements)),
         _titled("المقترحات", (line for one in reading.proposals for line in _proposal_lines(reading, one))),
@@ -22,6 +22,12 @@ def reading_to_text(reading: Reading) -> str:
         _titled("ملاحظات", (f"  {note}" for note in reading.notes)),
     )
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
+
+
+def _shown(block: Block) -> str:
+    """Return a block's text; a picture as its words between brackets."""
+    image = block.image
+    return f"[صورة: {image.caption or image.alternative or image.credit}]" if image else block.text
 
 
 def _titled(title: str, lines: Iterator[str]) -> list[str]:
