@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, Final
 
+from marsad.reading.pdf_columns import Run, in_columns
 from marsad.reading.visual_order import logical_order
 
 MOST_PAGES: Final = 60
@@ -22,7 +23,7 @@ def read_lines(data: bytes) -> Iterator[dict[str, Any]]:
     from pdfminer.layout import LAParams
 
     for number, page in enumerate(extract_pages(BytesIO(data), maxpages=MOST_PAGES, laparams=LAParams())):
-        for line in sorted(_lines(page), key=lambda line: (-round(line[0].y0), -line[-1].x1)):
+        for line in _lines(page):
             text = logical_order(list(_glyphs(line))).strip()
             if text:
                 yield {
@@ -37,32 +38,41 @@ def read_lines(data: bytes) -> Iterator[dict[str, Any]]:
 
 
 def _lines(page: Any) -> Iterator[list[Any]]:
-    """Yield each line's characters from the left to the right; boxes on one height are one line."""
+    """Yield the page's lines in the order they are read, column by column, each one's characters from the left."""
+    runs = list(_runs(page))
+    letters = "".join(char.get_text() for run in runs for char in run.characters)
+    arabic = sum("\u0600" <= letter <= "\u06ff" or "\ufb50" <= letter <= "\ufefc" for letter in letters)
+    for group in in_columns(runs, right_to_left=arabic * 2 > sum(map(str.isalpha, letters))):
+        whole = [sorted(row, key=lambda char: char.x0) for row in _merged(sorted(group, key=lambda run: -run.top))]
+        yield from sorted(whole, key=lambda line: (-round(line[0].y0), -line[-1].x1))
+
+
+def _runs(page: Any) -> Iterator[Run]:
     from pdfminer.layout import LTChar, LTTextLine
 
-    rows: list[tuple[float, float, list[Any]]] = []
     waiting = list(page)
     while waiting:
         item = waiting.pop()
         if isinstance(item, LTTextLine):
             chars = [char for char in item if isinstance(char, LTChar)]
             if chars:
-                rows.append((item.y0, item.y1, chars))
+                letters = sum(len(char.get_text().strip()) for char in chars)
+                left, right = min(char.x0 for char in chars), max(char.x1 for char in chars)
+                yield Run(left, right, item.y0, item.y1, letters, chars)
         elif hasattr(item, "__iter__"):
             waiting.extend(item)
-    for row in _merged(sorted(rows, key=lambda row: -row[1])):
-        yield sorted(row, key=lambda char: char.x0)
 
 
-def _merged(rows: Sequence[tuple[float, float, list[Any]]]) -> Iterator[list[Any]]:
+def _merged(runs: Sequence[Run]) -> Iterator[list[Any]]:
+    """Yield the characters of each line: runs on one height that are near are one."""
     low, high, chars = 0.0, 0.0, list[Any]()
-    for bottom, top, more in rows:
-        if chars and low <= (bottom + top) / 2 <= high and _is_near(chars, more):
-            chars.extend(more)
+    for run in runs:
+        if chars and low <= (run.bottom + run.top) / 2 <= high and _is_near(chars, run.characters):
+            chars.extend(run.characters)
             continue
         if chars:
             yield chars
-        low, high, chars = bottom, top, list(more)
+        low, high, chars = run.bottom, run.top, list(run.characters)
     if chars:
         yield chars
 
