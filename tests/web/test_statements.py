@@ -306,3 +306,23 @@ def test_a_folder_of_the_site_holds_every_page_of_statements_and_proposals(
         ]
         told = "".join(path.read_text(encoding="utf-8") for path in pages)
         assert all(f"أمر {number}" in told for number in range(45))
+
+
+def test_statements_are_narrowed_to_a_topic_of_their_articles(
+    client: Any, say: Callable[..., Any], index: Callable[[], None]
+) -> None:
+    from django.utils import timezone
+
+    from marsad.newsroom.models import ArticleReading
+
+    on_football, other = say("فزنا بالبطولة."), say("خسرنا الانتخابات.")
+    found = [{"code": "20001108", "confidence": 0.97}]
+    facts = {"topics": found, "read_at": timezone.now()}
+    ArticleReading.objects.update_or_create(article=on_football.article, defaults=facts)
+    index()
+    for code in ("20001108", "15000000"):
+        page = page_of(client, f"/statements/?topic={code}")
+        assert f"/statements/{on_football.pk}/" in page
+        assert f"/statements/{other.pk}/" not in page
+        assert f'<option value="{code}" selected>' in page
+    assert client.get("/statements/?topic=99999999").status_code == 400

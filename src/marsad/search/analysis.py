@@ -8,7 +8,7 @@ from pathlib import Path
 from marsad.arabic import Columns, analyse_columns, fold
 from marsad.names import find_chinese_names, phonetic_keys
 
-ANALYSIS_VERSION = "6"
+ANALYSIS_VERSION = "7"
 """Part of the index folder's name: raise it when tokens change, and the index is built anew."""
 
 LONGEST_NAME_CHARS = 80

@@ -1,13 +1,15 @@
 """From a statement to what the index of statements keeps of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.utils import timezone
 
 from marsad.newsroom.models import Mention, Statement
+from marsad.newsroom.topics import load_shown_topics
+from marsad.reading.topics import MediaTopic
 from marsad.search.analysis import analyse_streams, chinese_name_keys, name_keys
-from marsad.search.documents import about, said_by
+from marsad.search.documents import about, on_topic, said_by
 from marsad.search.engines import Document
 
 BATCH = 500
@@ -46,7 +48,7 @@ def statement_day(statement: Statement) -> date:
 
 
 def load_statement_documents(statement_ids: Iterable[int]) -> Iterator[Document]:
-    """Yield the documents of those of *statement_ids* that readers may see. Two queries for some hundreds."""
+    """Yield the documents of those of *statement_ids* that readers may see. Four queries for some hundreds."""
     ids = list(statement_ids)
     for begin in range(0, len(ids), BATCH):
         rows = Statement.objects.public().filter(pk__in=ids[begin : begin + BATCH])
@@ -54,12 +56,15 @@ def load_statement_documents(statement_ids: Iterable[int]) -> Iterator[Document]
             rows.select_related("article", "article__section", "speaker", "venue").defer("article__body").order_by("pk")
         )
         named = _load_named(statements)
+        topics = load_shown_topics([statement.article_id for statement in statements])
         for statement in statements:
-            yield make_statement_document(statement, named.get(statement.pk, set()))
+            about_what = topics.get(statement.article_id, ())
+            yield make_statement_document(statement, named.get(statement.pk, set()), about_what)
 
 
-def make_statement_document(statement: Statement, named: set[str]) -> Document:
-    """Return the document of one statement; *named* are the slugs of the subjects that its words name.
+def make_statement_document(statement: Statement, named: set[str], topics: Sequence[MediaTopic] = ()) -> Document:
+    """Return the document of one statement; *named* are the slugs of the subjects that its words name, *topics* those
+    of its article.
 
     The speaker's name stands where an article's headline does: its words find what they said too.
     """
@@ -77,9 +82,13 @@ def make_statement_document(statement: Statement, named: set[str]) -> Document:
             "title_surface": who.surfaces,
             "body_stem": words.stems,
             "body_surface": words.surfaces,
-            "names": " ".join(sorted(_marks(statement, named) | chinese_name_keys(statement.text))),
+            "names": " ".join(sorted(_marks(statement, named) | _on(topics) | chinese_name_keys(statement.text))),
         },
     )
+
+
+def _on(topics: Sequence[MediaTopic]) -> set[str]:
+    return {on_topic(code) for topic in topics for code in (topic.code, topic.broader) if code}
 
 
 def _marks(statement: Statement, named: set[str]) -> set[str]:

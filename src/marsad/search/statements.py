@@ -10,7 +10,7 @@ from marsad.arabic import clean
 from marsad.newsroom.models import Statement
 from marsad.newsroom.models.findings import DECIDED_FOR, Force
 from marsad.search.corrections import corrected
-from marsad.search.documents import said_by
+from marsad.search.documents import on_topic, said_by
 from marsad.search.engines import Engine, EngineQuery, load_engine
 from marsad.search.parsing import parse_query
 from marsad.search.passages import marked_text
@@ -36,8 +36,9 @@ MOST_FOUND = 10_000
 class StatementFilters:
     """What statements must have besides the words. Subjects and sections by their slugs, days included.
 
-    `speaker` made it, `about` is named in its words, `venue` is where; `force` is one of `Force`. `after` is the place
-    in time (`place_in_time`) of the last statement seen: what is found comes after it in the order asked for.
+    `speaker` made it, `about` is named in its words, `venue` is where; `force` is one of `Force`; `topic` is the code
+    of a topic of its article, which covers the narrower ones. `after` is the place in time (`place_in_time`) of the
+    last statement seen: what is found comes after it in the order asked for.
     """
 
     speaker: str = ""
@@ -45,6 +46,7 @@ class StatementFilters:
     venue: str = ""
     section: str = ""
     force: str = ""
+    topic: str = ""
     date_from: date | None = None
     date_to: date | None = None
     oldest_first: bool = False
@@ -125,6 +127,7 @@ def _engine_query(text: str, filters: StatementFilters) -> tuple[EngineQuery, fr
     parsed = parse_query(clean(text[:LONGEST_QUERY_CHARS]))
     marks = (
         (filters.speaker, said_by), (filters.about, speaks_of), (filters.venue, said_at), (filters.force, with_force),
+        (filters.topic, on_topic),
     )  # fmt: skip
     first, last = _first(filters), _last(filters)
     if filters.after is not None and filters.oldest_first:

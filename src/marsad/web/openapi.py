@@ -34,6 +34,7 @@ _STATEMENTS: dict[str, tuple[str, dict[str, Any]]] = {
     "venue": ("Where it was made: a subject's slug or any of its names.", _TEXT),
     "force": ("What it does.", {"enum": Force.values}),
     "section": _PARAMETERS["section"],
+    "topic": _PARAMETERS["topic"],
     "from": ("Made on this day or later.", _DAY),
     "to": ("Made on this day or earlier.", _DAY),
     "sort": ("Newest first unless `oldest`.", {"enum": ["oldest"]}),

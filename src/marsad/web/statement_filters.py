@@ -12,6 +12,8 @@ from marsad.arabic import clean
 from marsad.names import phonetic_key
 from marsad.newsroom.gazetteer import load_matcher
 from marsad.newsroom.models import Force, SectionPage, SiteSettings, Subject
+from marsad.newsroom.topics import topic_name
+from marsad.reading.topics import load_topics
 from marsad.search.query import LONGEST_QUERY_CHARS
 from marsad.search.statement_documents import place_in_time
 from marsad.search.statements import StatementFilters
@@ -65,6 +67,8 @@ def read_statement_question(asked: Mapping[str, str], settings: SiteSettings) ->
     reader.read_choice("force", dict(Force.choices), _("Verb: %(name)s"))
     sections = {section.slug: in_language(section, "title") for section in SectionPage.objects.live()}
     reader.read_choice("section", sections, _("Section: %(name)s"))
+    topics = {code: topic_name(topic) for code, topic in load_topics().items()}
+    reader.read_choice("topic", topics, _("Topic: %(name)s"))
     days = {name: reader.read_day(name) for name in ("from", "to")}
     first, last = days["from"], days["to"]
     if first and last and first > last:
@@ -73,7 +77,7 @@ def read_statement_question(asked: Mapping[str, str], settings: SiteSettings) ->
     after = _read_place(asked.get("after", ""))
     parameters = {"q": words, **reader.parameters, "sort": "oldest" if oldest_first else ""}
     filters = StatementFilters(
-        **{name: reader.parameters.get(name, "") for name in (*WHO, "force", "section")}, date_from=first,
+        **{name: reader.parameters.get(name, "") for name in (*WHO, "force", "section", "topic")}, date_from=first,
         date_to=last, oldest_first=oldest_first, after=after,
     )  # fmt: skip
     return AskedStatements(

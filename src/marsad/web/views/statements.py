@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from marsad.newsroom import tags
 from marsad.newsroom.models import Force, Mention, Statement, Subject
+from marsad.reading.topics import load_topics
 from marsad.search.statement_documents import statement_day
 from marsad.search.statements import (
     MOST_FOUND,
@@ -111,6 +112,7 @@ def _page(context: dict[str, Any], asked: AskedStatements) -> dict[str, Any]:
     exports = {form: asked.address(reverse("statement_export", args=[form])) for form in ("csv", "json")}
     feed = f"{reverse('statement_feed')}?{_lasting(asked)}".rstrip("?")
     return {
+        "all_topics": load_topics().values(),
         "force_choices": Force.choices,
         "exports": exports,
         "most": MOST_FOUND,
