@@ -159,8 +159,11 @@ def index(folder: Path, text_bytes: int) -> None:
     from marsad.search.indexer import Indexer
     from marsad.search.models import IndexTask
 
-    indexer, began, total = Indexer(), time.monotonic(), IndexTask.objects.count()
-    taken = 0
+    indexer, taken, total = Indexer(), 0, IndexTask.objects.count()
+    began = time.monotonic()
+    indexer._loader.start()
+    print(f"processes ready after            {time.monotonic() - began:9.2f} s")
+    began = time.monotonic()
     for number in itertools.count(1):
         done = indexer.run_once()
         taken += done

@@ -4,7 +4,7 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from itertools import islice
 
 from marsad.search.documents import BATCH, load_sources
@@ -38,17 +38,25 @@ class DocumentLoader:
 
     def make(self, parts: Iterable[list[ArticleSource]]) -> Iterator[list[Document]]:
         """Yield the documents of *parts* in their order, each part made by one of the pool's processes."""
-        if self._pool is None:
-            # Spawned, not forked: the worker has threads, and connections that must not be shared.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=begin_process)
+        pool = self._open_pool()
         waiting: deque[Future[list[Document]]] = deque()
         for part in parts:
-            waiting.append(self._pool.submit(make_documents, part))
+            waiting.append(pool.submit(make_documents, part))
             if len(waiting) > WAITING_EACH * self._processes:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+    def start(self) -> None:
+        """Start the processes before there is work for them, and wait until one is ready."""
+        wait([self._open_pool().submit(make_documents, ()) for _ in range(self._processes)])
+
+    def _open_pool(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # Spawned, not forked: the worker has threads, and connections that must not be shared.
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=begin_process)
+        return self._pool
 
     def close(self) -> None:
         """End the processes, if there are any."""
