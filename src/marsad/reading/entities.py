@@ -48,8 +48,9 @@ def add_entities(
     for found in entities.names:
         if found.kind not in kinds or found.last - found.first < least_words or found.confidence < _LEAST:
             continue
-        if (owner := scene.owner[found.last - 1]) is not None and owner.evidence == EVIDENCE:
-            continue  # added before
+        owner = scene.owner[found.last - 1]
+        if owner is not None and (owner.evidence == EVIDENCE or scene.owner[found.first] is not None):
+            continue  # added before, or somebody's from end to end
         if found.last == found.first + 1 and found.kind == "person" and _is_unlikely_alone(shorts, scene, found):
             continue
         _add(scene, found)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-READER_VERSION = "3"
+READER_VERSION = "4"
 """Raised whenever the reader's rules change what it finds; kept with every finding."""
 
 
