@@ -3,18 +3,17 @@
 import json
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from marsad.archive.garbage import spare_what_is_loaded
-from marsad.names import Matcher
+from marsad.names import KnownSubject, Matcher
 from marsad.newsroom.text import stored_blocks, text_sha256
 from marsad.reading import read_article
-from marsad.reading.reading import Block, Reading
+from marsad.reading.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,12 @@ Readers = Callable[[Iterable[list[Unread]]], Iterator[Read]]
 """Reads lists of articles; yields what each says, in order."""
 
 _matcher: Matcher
-_WARMING = "أكد وزير الخارجية الصيني وانغ يي في بكين، أمس الجمعة، أن بلاده «تدعم السلام»."
 
 
-def begin(matcher: Matcher) -> None:
+def begin(known: Sequence[KnownSubject], refused: Mapping[str, frozenset[str]]) -> None:
     """Make this process ready for `read_some`."""
     global _matcher
-    _matcher = matcher
+    _matcher = Matcher(known, refused=refused)
 
 
 def read_some(articles: Sequence[Unread]) -> list[Read]:
@@ -68,20 +66,21 @@ def _read(article: Unread) -> Read:
 
 
 @contextmanager
-def reading_processes(matcher: Matcher, jobs: int) -> Iterator[Readers]:
+def reading_processes(
+    known: Sequence[KnownSubject], refused: Mapping[str, frozenset[str]], jobs: int
+) -> Iterator[Readers]:
     """Yield what reads articles, in order, in *jobs* processes; with none, in this one.
 
-    The processes are forked when the tables of reading are loaded, and share them with this one: each by itself would
-    hold 130 MiB. So call this before this process starts a thread, and with no connection to a database open.
+    The processes are forked from one of their own that has loaded what reading needs (`reading_tables`), and share it:
+    each by itself would hold 60 MiB more. They know nothing of this one: neither its threads nor its connections.
     """
-    begin(matcher)
     if not jobs:
+        begin(known, refused)
         yield _read_here
         return
-    read_article("", [Block(kind="paragraph", text=_WARMING)], at=date(2021, 10, 9), matcher=matcher)
-    spare_what_is_loaded()
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
-        pool.submit(read_some, ()).result()
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["marsad.archive.reading_tables"])
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=begin, initargs=(known, refused)) as pool:
         yield partial(_read_in, pool, 2 * jobs + 1)
 
 

@@ -4,15 +4,16 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from django.db import connection, connections, transaction
+from django.db import transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
 from marsad.archive.bulk.memory import use_little_memory
+from marsad.archive.garbage import spare_what_is_loaded
 from marsad.archive.reading_apart import Read, Readers, Unread, reading_processes
 from marsad.newsroom.announcements import announce_articles
-from marsad.newsroom.gazetteer import load_matcher
+from marsad.newsroom.gazetteer import load_known
 from marsad.newsroom.models import ArticlePage, Mention, Point, Proposal, Statement, Subject
 from marsad.newsroom.models.findings import ArticleReading
 from marsad.newsroom.review import date_facts, keep_reading, mention_rows, proposal_rows, statement_rows
@@ -23,6 +24,7 @@ from marsad.reading import READER_VERSION
 
 AT_ONCE = 200
 _TO_A_PROCESS = 25
+_PAGE_CACHE_KIB = 4 * 1024
 _FOUND = ["article_id", "start", "end", "text", "confidence", "reader_version"]
 _SAID = [*_FOUND, "said_on"]
 
@@ -34,14 +36,11 @@ def default_jobs() -> int:
 
 @contextmanager
 def readers(jobs: int) -> Iterator[Readers]:
-    """Yield what reads articles in *jobs* processes, with none in this one. To be called before a thread is started."""
-    matcher = load_matcher()
-    if jobs and not connection.in_atomic_block:
-        # A child must not hold its parent's connection.
-        connections.close_all()
-    with reading_processes(matcher, jobs) as found:
-        # The connection is another one from here on.
-        use_little_memory()
+    """Yield what reads articles in *jobs* processes, with none in this one."""
+    # Each article is asked for once, and what is found goes to the end of its tables.
+    use_little_memory(_PAGE_CACHE_KIB)
+    spare_what_is_loaded()
+    with reading_processes(*load_known(), jobs) as found:
         yield found
 
 

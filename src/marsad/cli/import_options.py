@@ -73,7 +73,6 @@ def read_what_came_in(command: str, article_ids: Sequence[int], jobs: int | None
 
     from marsad.archive.reading_in_bulk import default_jobs, read_in_bulk, readers
 
-    # The bar has a thread: the processes come first.
     with (
         readers(default_jobs() if jobs is None else jobs) as read_all,
         Progress(console=Console(stderr=True), disable=not is_watched()) as progress,
