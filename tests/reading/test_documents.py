@@ -161,3 +161,16 @@ def test_the_names_and_times_of_a_whatsapp_message_are_set_apart() -> None:
     assert parts.title == TITLE
     assert parts.meta[0].startswith("[10:31 ص، 8/10/2020] مكتب الإعلام:")
     assert blocks_of(parts) == [("paragraph", FIRST), ("paragraph", SECOND)]
+
+
+@pytest.mark.parametrize(("mark", "tag"), [("1.", "ol"), ("٢-", "ol"), ("(3)", "ol"), ("·", "ul"), ("أ.", "ul")])
+def test_a_numbered_list_of_word_keeps_its_numbers(mark: str, tag: str) -> None:
+    item = f'<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">{mark}<span>&nbsp;</span></span>{{}}</p>'
+    markup = (
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment-->'
+        f"<h1>{TITLE}</h1><p>{FIRST}</p>{item.format('رصيف الشمال')}{item.format('رصيف الجنوب')}</body></html>"
+    )
+    listed = cut_page(markup.encode()).blocks[-1]
+    assert (listed.text, listed.html) == (
+        "رصيف الشمال\nرصيف الجنوب", f"<{tag}><li>رصيف الشمال</li><li>رصيف الجنوب</li></{tag}>",
+    )  # fmt: skip

@@ -15,6 +15,7 @@ _SITES: Final = re.compile(r"<script|<nav\b|<footer\b|<form\b|rel=[\"']?styleshe
 _HEAD_LETTERS: Final = 20_000
 _BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _ITALIC: Final = re.compile(r"font-style\s*:\s*italic", re.I)
+_NUMBER: Final = re.compile(r"\(?\d{1,3}\s*[.)\-–/]")
 _NORMAL: Final = re.compile(r"font-weight\s*:\s*(?:normal|400)", re.I)
 
 
@@ -48,12 +49,15 @@ def _mark_emphasis(span: Any, style: str) -> None:
 
 
 def _make_item(paragraph: Any) -> None:
+    """Make a list's item of a paragraph; the mark that Word sets before it tells whether the list is numbered."""
+    marks = (span.text_content() for span in paragraph.iter("span") if "mso-list" in (span.get("style") or ""))
+    tag = "ol" if _NUMBER.match(next(marks, "").strip()) else "ul"
     before = paragraph.getprevious()
     paragraph.tag = "li"
-    if before is not None and before.tag == "ul" and before.get("class") == "mso":
+    if before is not None and before.tag == tag and before.get("class") == "mso":
         before.append(paragraph)
         return
-    whole = etree.Element("ul")
+    whole = etree.Element(tag)
     whole.set("class", "mso")
     paragraph.addprevious(whole)
     whole.append(paragraph)
