@@ -100,7 +100,7 @@ def small_site(
     """Two sections, articles about two people and a place, two authors, two dossiers, a plain page, a comment."""
     from marsad.discussion.intake import receive_comment
     from marsad.discussion.moderation import decide
-    from marsad.newsroom.models import Author, Dossier, SectionPage, StandardPage
+    from marsad.newsroom.models import Author, Dossier, DossierSubject, SectionPage, StandardPage
 
     economy = site.add_child(instance=SectionPage(title="اقتصاد", title_en="Economy", slug="economy", order=2))
     about = site.add_child(instance=StandardPage(title="من نحن", slug="about", body="<p>موقع</p>"))
@@ -220,6 +220,10 @@ def changes(of: dict[str, Any]) -> list[tuple[str, Callable[[], object], set[str
         ("a dossier's introduction", lambda: _save(fresh("belt"), introduction="منذ 2013"),
          {"/dossiers/belt/"}, {trade, about}),
         ("a dossier's subjects", lambda: of["belt"].subjects.add(of["wang"]),
+         {"/dossiers/belt/", "/subjects/wang-yi/"}, {trade, about}),
+        ("a subject taken out of a dossier", lambda: of["belt"].dossier_subjects.get(subject=of["wang"]).delete(),
+         {"/dossiers/belt/", "/subjects/wang-yi/"}, {trade, about}),
+        ("a subject chosen for a dossier", lambda: DossierSubject.objects.create(dossier=of["belt"], subject=of["wang"]),
          {"/dossiers/belt/", "/subjects/wang-yi/"}, {trade, about}),
         ("a dossier hidden", lambda: _save(fresh("belt"), is_public=False),
          {"/dossiers/", speech, "/"}, {about, trade}),

@@ -38,7 +38,9 @@ def connect() -> None:
     for model in (models.Subject, models.Dossier, models.Author, models.SiteSettings, models.Picture):
         post_save.connect(_fact_changed, sender=model)
         pre_delete.connect(_fact_changed, sender=model)
-    m2m_changed.connect(_dossier_subjects_changed, sender=models.Dossier.subjects.through)
+    m2m_changed.connect(_dossier_subjects_changed, sender=models.DossierSubject)
+    post_save.connect(_dossier_subject_changed, sender=models.DossierSubject)
+    post_delete.connect(_dossier_subject_changed, sender=models.DossierSubject)
 
 
 def article_tags(article: "ArticlePage") -> frozenset[str]:
@@ -199,4 +201,9 @@ def _dossier_subjects_changed(sender: Any, instance: Any, pk_set: set[int] | Non
     else:  # all are taken away: before it is done they can still be read
         rows = instance.subjects.all() if is_dossier else instance.dossiers.all()
     touched = {own(instance.slug), *map(others, rows.values_list("slug", flat=True))}
+    facts_changed.send(sender=sender, tags=frozenset(touched))
+
+
+def _dossier_subject_changed(sender: Any, instance: Any, **_: Any) -> None:
+    touched = {tags.dossier_tag(instance.dossier.slug), tags.subject_tag(instance.subject.slug)}
     facts_changed.send(sender=sender, tags=frozenset(touched))

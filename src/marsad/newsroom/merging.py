@@ -14,7 +14,7 @@ from marsad.newsroom.models import (
     ArticlePage,
     Decision,
     DecisionKind,
-    Dossier,
+    DossierSubject,
     Mention,
     Proposal,
     RefusedName,
@@ -69,7 +69,7 @@ def merge_subjects(kept: Subject, lost: Subject, user: Any) -> Decision:
     paths = _addresses(lost)
     recorder = Recorder(
         *(model.objects.filter(**{field: lost}) for model, field in _REFERENCES),
-        Dossier.subjects.through.objects.filter(subject__in=[kept, lost]),
+        DossierSubject.objects.filter(subject__in=[kept, lost]),
         RefusedName.objects.filter(subject__in=[kept, lost]),
         SubjectName.objects.filter(subject__in=[kept, lost]),
         Subject.objects.filter(pk__in=[kept.pk, lost.pk]),
@@ -153,9 +153,8 @@ def _move_names(kept: Subject, lost: Subject) -> None:
 
 
 def _move_dossiers(kept: Subject, lost: Subject) -> None:
-    through = Dossier.subjects.through
-    has = set(through.objects.filter(subject=kept).values_list("dossier_id", flat=True))
-    through.objects.filter(subject=lost).exclude(dossier_id__in=has).update(subject=kept)
+    has = set(DossierSubject.objects.filter(subject=kept).values_list("dossier_id", flat=True))
+    DossierSubject.objects.filter(subject=lost).exclude(dossier_id__in=has).update(subject=kept)
 
 
 def _fill_gaps(kept: Subject, lost: Subject) -> None:

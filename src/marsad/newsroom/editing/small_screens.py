@@ -2,7 +2,7 @@
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.admin.ui.tables import BooleanColumn, NumberColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
@@ -77,7 +77,14 @@ class DossierViewSet(SnippetViewSet):
         FieldPanel("introduction"),
         FieldPanel("introduction_en"),
         FieldPanel("image"),
-        FieldPanel("subjects"),
+        MultipleChooserPanel(
+            "dossier_subjects",
+            chooser_field_name="subject",
+            heading=_("subjects"),
+            label=_("subject"),
+            icon="tag",
+            panels=[FieldPanel("subject")],
+        ),
         MultiFieldPanel([FieldRowPanel([FieldPanel("is_public"), FieldPanel("on_front_page")])], heading=_("readers")),
         FieldPanel("slug"),
     ]

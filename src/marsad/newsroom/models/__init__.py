@@ -3,7 +3,7 @@
 from marsad.newsroom.models.article import ArticleAuthor, ArticleKeyword, ArticlePage
 from marsad.newsroom.models.author import Author
 from marsad.newsroom.models.decision import Decision, DecisionKind
-from marsad.newsroom.models.dossier import Dossier
+from marsad.newsroom.models.dossier import Dossier, DossierSubject
 from marsad.newsroom.models.findings import (
     ArticleReading,
     Finding,
@@ -32,6 +32,7 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "Dossier",
+    "DossierSubject",
     "Finding",
     "FindingState",
     "Force",

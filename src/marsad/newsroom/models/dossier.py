@@ -3,9 +3,12 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
 
 
-class Dossier(models.Model):
+class Dossier(ClusterableModel):
     """A matter followed over time: its articles in order of date, with what was said and proposed."""
 
     slug = models.SlugField(_("address"), max_length=160, unique=True, allow_unicode=True)
@@ -17,8 +20,9 @@ class Dossier(models.Model):
         "newsroom.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("image")
     )
     subjects = models.ManyToManyField(
-        "newsroom.Subject", blank=True, related_name="dossiers", verbose_name=_("subjects")
-    )
+        "newsroom.Subject", blank=True, through="newsroom.DossierSubject", related_name="dossiers",
+        verbose_name=_("subjects"),
+    )  # fmt: skip
     is_public = models.BooleanField(_("readers can see it"), default=True)
     on_front_page = models.BooleanField(_("shown on the front page"), default=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -34,3 +38,16 @@ class Dossier(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the dossier's page."""
         return reverse("dossier_detail", args=[self.slug])
+
+
+class DossierSubject(Orderable):
+    """A subject of a dossier, in the order that the desk gave them."""
+
+    dossier = ParentalKey(Dossier, on_delete=models.CASCADE, related_name="dossier_subjects")
+    subject = models.ForeignKey(
+        "newsroom.Subject", on_delete=models.CASCADE, related_name="dossier_subjects", verbose_name=_("subject")
+    )
+
+    class Meta(Orderable.Meta):
+        db_table = "newsroom_dossier_subjects"
+        unique_together = [("dossier", "subject")]

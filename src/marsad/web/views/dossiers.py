@@ -31,7 +31,8 @@ def dossier_detail(request: HttpRequest, slug: str) -> HttpResponse:
     path = f"/dossiers/{dossier.slug}/"
     kept = load_list(ListNoun.DOSSIER, dossier.pk)
     shown = cut_list(request, kept, ENTRIES_PER_PAGE, oldest_first=True)
-    articles, subjects = list(shown), list(dossier.subjects.all())
+    chosen = dossier.dossier_subjects.select_related("subject").order_by("sort_order", "subject__sort_key")
+    articles, subjects = list(shown), [item.subject for item in chosen]
     years = timeline(articles, subjects, is_first=not shown.has_previous(), is_last=not shown.has_next())
     name, introduction = in_language(dossier, "title"), in_language(dossier, "introduction")
     image = dossier.image or next((article.lead_image for article in articles if article.lead_image), None)
