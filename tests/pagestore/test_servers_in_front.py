@@ -147,6 +147,14 @@ def test_a_fresh_page_is_sent_without_asking(front: Front, behind: Behind, plain
     assert front.get("/2021/%D9%88%D8%A7/", method="HEAD")[2] == b""
 
 
+def test_nginx_names_the_language_of_a_page(front: Front, behind: Behind, plain_store: PageStore, keep: Keep) -> None:
+    for path, language in (("/a/", "ar"), ("/en/a/", "en"), ("/english/", "ar"), ("/en/feed/", "en")):
+        keep(plain_store, path, "kept")
+        fields = front.get(path)[1]
+        assert (fields.get("content-language", language), front.get(path)[2]) == (language, b"kept")
+        assert fields["content-security-policy"] == PUBLIC_POLICY
+
+
 def test_a_purge_is_seen_within_a_second(front: Front, behind: Behind, plain_store: PageStore, keep: Keep) -> None:
     keep(plain_store, "/a/", "old", tags=("article:1",))
     assert front.get("/a/")[2] == b"old"
