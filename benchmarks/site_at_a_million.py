@@ -31,7 +31,7 @@ def kinds(chance: random.Random) -> dict[str, Callable[[], str]]:
     nouns = {
         "section": (ListNoun.SECTION, SectionPage, "/{}/", 20), "author": (ListNoun.AUTHOR, Author, "/authors/{}/", 20),
         "subject": (ListNoun.SUBJECT, Subject, "/subjects/{}/", 20),
-        "dossier": (ListNoun.DOSSIER, Dossier, "/dossiers/{}/", 50),
+        "dossier": (ListNoun.DOSSIER, Dossier, "/dossiers/{}/", 20),
     }  # fmt: skip
     counts = {name: totals(noun) for name, (noun, *_) in nouns.items()}
     slugs = {name: dict(model.objects.values_list("pk", "slug")) for name, (_, model, *_) in nouns.items()}

@@ -38,7 +38,7 @@ class Entry:
 def timeline(
     articles: Sequence[ArticlePage], subjects: Sequence[Subject], *, is_first: bool, is_last: bool
 ) -> list[tuple[int, list[Entry]]]:
-    """Return the entries of one page of a dossier under their years, oldest first. Four queries at any length.
+    """Return the entries of one page of a dossier under their years, oldest first. Five queries at any length.
 
     *articles* are in order of time. Events among *subjects* whose day is known stand between them; those before the
     first article of the dossier on its first page, those after the last on its last.
@@ -56,9 +56,12 @@ def timeline(
 
 def _article_entries(articles: Sequence[ArticlePage]) -> list[Entry]:
     wanted = [article.pk for article in articles]
-    statements: dict[int, list[Statement]] = {}
-    for statement in Statement.objects.confirmed().filter(article__in=wanted).select_related("speaker"):
-        statements.setdefault(statement.article_id, []).append(statement)
+    # Of most of them only their number is shown: they are not worth their texts and speakers.
+    said: dict[int, list[int]] = {}
+    for article_id, pk in Statement.objects.confirmed().filter(article__in=wanted).values_list("article", "pk"):
+        said.setdefault(article_id, []).append(pk)
+    first = [pk for each in said.values() for pk in each[:STATEMENTS_EACH]]
+    statements = Statement.objects.select_related("speaker").in_bulk(first)
     proposals: dict[int, list[Proposal]] = {}
     rows = Proposal.objects.confirmed().filter(article__in=wanted).select_related("proposer")
     for proposal in rows.prefetch_related("points"):
@@ -68,11 +71,12 @@ def _article_entries(articles: Sequence[ArticlePage]) -> list[Entry]:
     naming = set(named.values_list("article", "subject").distinct()) if makers else set()
     entries = []
     for place, article in enumerate(articles):
-        said = statements.get(article.pk, [])
+        spoken = said.get(article.pk, [])
         entries.append(
             Entry(
                 day=timezone.localtime(article.date_published).date(), article=article,
-                statements=tuple(said[:STATEMENTS_EACH]), more_statements=max(0, len(said) - STATEMENTS_EACH),
+                statements=tuple(statements[pk] for pk in spoken[:STATEMENTS_EACH] if pk in statements),
+                more_statements=max(0, len(spoken) - STATEMENTS_EACH),
                 proposals=tuple(
                     Proposed(proposal=one, followed_by=_followed_by(one, articles[place + 1 :], naming))
                     for one in proposals.get(article.pk, [])

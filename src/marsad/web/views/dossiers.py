@@ -21,7 +21,7 @@ from marsad.web.structured_data import breadcrumbs, item_list, plain
 from marsad.web.surrogate_keys import ALL_DOSSIERS, list_of
 from marsad.web.teasers import list_tags
 
-ENTRIES_PER_PAGE = 50
+ENTRIES_PER_PAGE = 20
 
 
 @require_safe
