@@ -100,7 +100,7 @@ def small_site(
     """Two sections, articles about two people and a place, two authors, two dossiers, a plain page, a comment."""
     from marsad.discussion.intake import receive_comment
     from marsad.discussion.moderation import decide
-    from marsad.newsroom.models import Author, Dossier, DossierSubject, SectionPage, StandardPage
+    from marsad.newsroom.models import Author, Dossier, SectionPage, StandardPage
 
     economy = site.add_child(instance=SectionPage(title="اقتصاد", title_en="Economy", slug="economy", order=2))
     about = site.add_child(instance=StandardPage(title="من نحن", slug="about", body="<p>موقع</p>"))
@@ -159,7 +159,7 @@ def changes(of: dict[str, Any]) -> list[tuple[str, Callable[[], object], set[str
 
     from marsad.discussion.moderation import decide, delete
     from marsad.newsroom.editing.review_actions import confirm_findings, refuse_findings
-    from marsad.newsroom.models import ArticlePage, Mention, SiteSettings
+    from marsad.newsroom.models import ArticlePage, DossierSubject, Mention, SiteSettings
 
     def fresh(name: str) -> Any:
         return type(of[name]).objects.get(pk=of[name].pk)
