@@ -31,7 +31,7 @@ _DATED: Final = re.compile(r"publi|pubdate|posted|entry-date|post-?date|created|
 _DATE_CLASS: Final = re.compile(r"(?:^|[-_\s])(?:date|time|timestamp|datetime|pubtime)(?:$|\s)", re.I)
 _SECONDS: Final = ("data-time", "data-utime", "data-timestamp")
 _CJK_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-_MOST_DATE: Final = 40
+_MOST_DATE, _MOST_PIECES = 40, 12
 _MOST_LINE: Final = 120
 _MOST_CLUES: Final = 40
 
@@ -58,8 +58,9 @@ def _of_classes(root: Any) -> Iterator[DateClue]:
     for element in root.iter("span", "div", "p", "td", "b", "i", "em", "small", "abbr", "a", "dd"):
         if not _DATE_CLASS.search(element.get("class") or "") or _is_aside(element):
             continue
-        shown = one_line(element.text_content()[:_MOST_LINE])
-        inner = (child.get(name) or "" for child in element.iter() for name in _SECONDS)
+        # A few pieces say a date: the whole of each of many elements inside each other would not be linear.
+        shown = one_line("".join(islice(element.itertext(), _MOST_PIECES))[:_MOST_LINE])
+        inner = (child.get(name) or "" for child in islice(element.iter(), _MOST_PIECES) for name in _SECONDS)
         seconds = next((value for value in inner if value.isascii() and value.isdigit() and len(value) == 10), None)
         day = _CJK_DAY.search(shown)
         if seconds is not None:
