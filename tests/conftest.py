@@ -38,6 +38,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(os.environ["MARSAD_DATA"], ignore_errors=True)
 
 
+@pytest.fixture(autouse=True)
+def _publication_is_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test's database is rolled back without a purge, so nothing that is kept until one may be kept."""
+    monkeypatch.setattr("marsad.web.publication.page_store", lambda: None)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let tests that commit for real begin with what the migrations made."""
     for item in items:

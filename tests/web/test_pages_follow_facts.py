@@ -21,7 +21,7 @@ from marsad.pagestore import PageStore
 def real_store(store: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[PageStore]:
     """A page store on disk instead of the one that only remembers."""
     real = PageStore(tmp_path / "pages")
-    for place in ("middleware", "purging", "rebaking"):
+    for place in ("middleware", "publication", "purging", "rebaking"):
         monkeypatch.setattr(f"marsad.web.{place}.page_store", lambda: real)
     yield real
     real.close()

@@ -5,7 +5,7 @@ Facts come this way by themselves. What a page would show if it were there (the 
 a view that makes a list marks its page with the list's key by hand.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -54,3 +54,10 @@ def reading() -> Iterator[set[str]]:
         yield read
     finally:
         _read.reset(token)
+
+
+def note(keys: Iterable[str]) -> None:
+    """Mark the page that is being made in this thread with *keys*: those of facts that were read before it."""
+    read = _read.get()
+    if read is not None:
+        read.update(keys)
