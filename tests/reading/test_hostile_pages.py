@@ -3,6 +3,7 @@
 import contextlib
 import gzip
 import json
+import re
 import time
 from pathlib import Path
 
@@ -20,6 +21,7 @@ KEPT_TAGS = {
     "div", "p", "a", "abbr", "b", "bdi", "blockquote", "br", "cite", "code", "em", "h2", "h3", "h4", "h5", "i", "li",
     "ol", "q", "s", "strong", "sub", "sup", "table", "td", "th", "tr", "u", "ul",
 }  # fmt: skip
+FIGURE_TAGS = {"div", "figure", "img", "figcaption", "cite"}
 
 
 def assert_harmless(parts: PageParts) -> None:
@@ -27,9 +29,10 @@ def assert_harmless(parts: PageParts) -> None:
         if block.html is None:
             continue
         for element in lxml.html.fragment_fromstring(block.html, create_parent="div").iter():
-            assert element.tag in KEPT_TAGS, block.html
-            assert set(element.attrib) <= {"href"}, block.html
+            assert element.tag in (FIGURE_TAGS if block.kind == "figure" else KEPT_TAGS), block.html
+            assert set(element.attrib) <= ({"src", "alt"} if element.tag == "img" else {"href"}), block.html
             assert element.get("href", "https:").lower().startswith(("http:", "https:", "mailto:")), block.html
+            assert re.match(r"https?:|[^:]*(?:[/?#]|$)", element.get("src", ""), re.IGNORECASE), block.html
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ _CREDIT: Final = re.compile(
     r"(?P<name>[^)\]|]{2,80})[)\]]?\.?$",
     re.I,
 )
+_OTHER_SCHEME: Final = re.compile(r"^(?!https?:)[a-z][a-z0-9+.-]*:|[\x00-\x1f]", re.IGNORECASE)
+"""Another scheme than the web's, or a control character: browsers leave it out, and then it may be one."""
 _SMALL: Final = re.compile(
     r"logo|icon|avatar|sprite|pixel|blank|spacer|emoji|banner|\.gif(?:$|\?)|/ads?/|gravatar", re.I
 )
@@ -68,7 +70,7 @@ def _address(element: Any, base: str | None) -> str | None:
         address = urljoin(base, source.strip()) if base else source.strip()
     except ValueError:
         return None
-    return address if not re.match(r"(?!https?:)[a-z][a-z0-9+.-]*:", address, re.I) else None
+    return address if not _OTHER_SCHEME.search(address) else None
 
 
 def _caption(element: Any) -> tuple[str, str]:
