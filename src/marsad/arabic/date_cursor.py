@@ -1,7 +1,7 @@
 """Small steps over the tokens that every rule for dates takes."""
 
-from marsad.arabic.date_numbers import Number, read_number
-from marsad.arabic.date_tokens import Token, Tokens
+from marsad.arabic.date_numbers import read_number
+from marsad.arabic.date_tokens import Number, Token, Tokens
 
 _DASHES = "-–—−"
 _LATEST_YEAR = 2199

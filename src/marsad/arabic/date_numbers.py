@@ -1,23 +1,12 @@
 """Numbers inside dates, in digits or in words: 8, الثامن والعشرين, ألفين وواحد وعشرين."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from marsad.arabic.date_tokens import Tokens
+from marsad.arabic.date_tokens import Number, Tokens
 from marsad.arabic.numeral_grammar import NumeralWord, add_up, may_follow
 
 _MOST_WORDS: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number read from the tokens up to `next`; `is_ordinal` for الثامن and for العشرين with its article."""
-
-    value: int
-    next: int
-    is_ordinal: bool
-    is_digits: bool
-    digits: int = 0
 
 
 def read_number(tokens: Tokens, index: int) -> Number | None:

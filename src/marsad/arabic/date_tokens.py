@@ -5,16 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from marsad.arabic.clitics import read_clitics
 from marsad.arabic.date_letters import fold_letters
 from marsad.arabic.months import load_months
 from marsad.arabic.numeral_grammar import numeral_words
 from marsad.arabic.tables import load_rows
-
-if TYPE_CHECKING:
-    from marsad.arabic.date_numbers import Number
 
 # A numeric date may not touch another digit or separator: 01-02-03-04 is a telephone number.
 _RAW = re.compile(
@@ -61,10 +58,21 @@ class Token(NamedTuple):
         return not self.senses.keys().isdisjoint(categories)
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number read from the tokens up to `next`; `is_ordinal` for الثامن and for العشرين with its article."""
+
+    value: int
+    next: int
+    is_ordinal: bool
+    is_digits: bool
+    digits: int = 0
+
+
 class Tokens(tuple[Token, ...]):
     """The tokens of a text in order; `numbers` is where `read_number` remembers what it read at each of them."""
 
-    numbers: "dict[int, Number | None]"
+    numbers: dict[int, Number | None]
 
     def __init__(self, _tokens: Iterable[Token]) -> None:
         self.numbers = {}
