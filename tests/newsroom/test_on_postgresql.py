@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ("tests/web/test_lists_are_kept.py", "tests/newsroom/test_articles_are_listed.py",
-         "tests/web/test_dossier_timeline.py", "tests/web/test_query_counts.py")  # fmt: skip
+         "tests/web/test_dossier_timeline.py")  # fmt: skip
 
 
 def test_lists_are_kept_and_paged_on_postgresql(postgres_url: str, tmp_path: Path) -> None:
