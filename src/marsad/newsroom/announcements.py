@@ -109,14 +109,12 @@ def announce_new_articles(articles: Sequence[NewArticle]) -> None:
 
     They stand on no page yet: only the lists that they join are touched.
     """
-    from wagtail.models import PageViewRestriction
-
     from marsad.newsroom.models import ArticlePage, Author, Dossier, SectionPage
+    from marsad.newsroom.models.article import restricted_paths
 
     if not articles:
         return
-    # Restrictions are few and hang on sections or single articles.
-    closed = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    closed = tuple(restricted_paths())
     places: list[Place] = []
     keys = defaultdict[ListNoun, set[int]](set)
     for one in articles:

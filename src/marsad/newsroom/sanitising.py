@@ -1,7 +1,11 @@
-"""Cleaning markup that comes from outside."""
+"""Cleaning what comes from outside: markup that readers get, and text that goes into XML."""
+
+import re
+from typing import Final
 
 import nh3
 
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAGS = {
     "p", "br", "hr", "h2", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "strong", "b", "em", "i", "sup", "sub",
     "a", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "figure", "figcaption", "pre", "code",
@@ -21,3 +25,12 @@ def clean_html(markup: str) -> str:
     Text is kept, scripts and styles go with their content; links keep http, https and mailto addresses.
     """
     return _CLEANER.clean(markup)
+
+
+def xml_text(text: str) -> str:
+    """Return *text* without the characters that XML 1.0 has no way to write: one such would cost the whole file.
+
+    >>> xml_text("قمة\\x0b بكين")
+    'قمة بكين'
+    """
+    return _NOT_IN_XML.sub("", text)

@@ -1,21 +1,20 @@
 """Feeds of the newest articles: RSS, Atom and JSON Feed; of the site, a section, a subject or an author."""
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 from django.utils import feedgenerator
 from django.utils.translation import gettext as _
 
 from marsad.newsroom.models import ArticlePage
+from marsad.newsroom.sanitising import xml_text
 from marsad.web.language import absolute, path_in
 from marsad.web.page_head import FeedLink
 
 ITEMS = 30
-_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 CONTENT_TYPES = {
     "rss": "application/rss+xml",
@@ -77,15 +76,6 @@ def feed_links(title: str, path: str, *, query: str = "") -> tuple[FeedLink, ...
             content_type=CONTENT_TYPES["json"],
         ),
     )
-
-
-def xml_text(text: str) -> str:
-    """Return *text* without the characters that XML 1.0 has no way to write: one such would cost the whole feed.
-
-    >>> xml_text("قمة\\x0b بكين")
-    'قمة بكين'
-    """
-    return _NOT_IN_XML.sub("", text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

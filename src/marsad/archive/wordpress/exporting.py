@@ -3,7 +3,6 @@
 Comments go without their writers' addresses: nothing derived from one leaves.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -21,8 +20,8 @@ from marsad.archive.wordpress.block_markup import block_markup
 from marsad.discussion.models import Comment, CommentKind, CommentState
 from marsad.newsroom.models import ArticlePage, Author, Picture, SectionPage, SiteSettings, StandardPage
 from marsad.newsroom.permalinks import make_permalink, make_slug
+from marsad.newsroom.sanitising import xml_text
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _APPROVED = {
     CommentState.APPROVED: "1", CommentState.PENDING: "0", CommentState.SPAM: "spam", CommentState.REFUSED: "trash",
 }  # fmt: skip
@@ -306,11 +305,11 @@ def _tag(name: str, value: object) -> str:
 
 
 def _cdata(text: str) -> str:
-    text = _NOT_XML.sub("", text)
+    text = xml_text(text)
     if text.isascii() and text.replace("-", "").replace(":", "").replace(" ", "").isalnum():
         return text
     return f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
 def _text(text: str) -> str:
-    return _NOT_XML.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return xml_text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

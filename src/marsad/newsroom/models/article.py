@@ -26,7 +26,7 @@ class ArticleQuerySet(PageQuerySet):
     def public(self) -> "ArticleQuerySet":
         """Return what readers may see: live, and under no view restriction."""
         articles = self.filter(live=True, expired=False)
-        for path in once("restricted paths", _restricted_paths):
+        for path in once("restricted paths", restricted_paths):
             articles = articles.exclude(path__startswith=path)
         return articles
 
@@ -35,7 +35,7 @@ class ArticleQuerySet(PageQuerySet):
         return self.order_by("-date_published", "-pk")
 
 
-def _restricted_paths() -> list[str]:
+def restricted_paths() -> list[str]:
     """Return the tree paths under a view restriction: few, sections or single articles; most sites have none."""
     from wagtail.models import PageViewRestriction
 

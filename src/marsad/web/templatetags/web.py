@@ -12,10 +12,10 @@ from django.utils.translation import get_language
 
 from marsad.names.scripts import script_of
 from marsad.newsroom.models import SiteSettings
+from marsad.newsroom.sanitising import xml_text
 from marsad.newsroom.topics import topic_name
 from marsad.web import language, writing
 from marsad.web.avatars import avatar_cells
-from marsad.web.feeds import xml_text
 from marsad.web.pictures import load_picture
 from marsad.web.structured_data import json_ld as write_json_ld
 
